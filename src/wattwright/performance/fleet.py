@@ -1,0 +1,51 @@
+"""From the power of a campus to accelerators and compute."""
+
+from __future__ import annotations
+
+from wattwright.equations import Real, equation
+
+__all__ = [
+    "accelerator_count",
+    "accelerator_facility_power_w",
+    "accelerator_it_power_w",
+    "peak_flop_per_s",
+    "useful_flop_per_s",
+]
+
+
+@equation(symbol=r"P_a", latex=r"P_\mathrm{server}\,(1 + s_\mathrm{net})", source="own-derivation")
+def accelerator_it_power_w(accelerator_server_power_w: Real, network_power_share: Real) -> Real:
+    """IT power that one accelerator occupies: its share of the server at maximum plus network and storage.
+
+    >>> round(accelerator_it_power_w(1275.0, 0.10), 1)
+    1402.5
+    """
+    return accelerator_server_power_w * (1 + network_power_share)
+
+
+@equation(symbol=r"P_f", latex=r"P_a\,\rho", source="own-derivation")
+def accelerator_facility_power_w(accelerator_it_power_w: Real, facility_to_it_ratio: Real) -> Real:
+    """Facility power that one accelerator occupies; the ratio is the design ratio at peak, not annual PUE."""
+    return accelerator_it_power_w * facility_to_it_ratio
+
+
+@equation(symbol=r"N", latex=r"\frac{P_\mathrm{IT}}{P_a}", source="own-derivation")
+def accelerator_count(it_power_w: Real, accelerator_it_power_w: Real) -> Real:
+    """Accelerators that an IT power supports at full occupancy.
+
+    >>> round(accelerator_count(500e6, 2000.0))
+    250000
+    """
+    return it_power_w / accelerator_it_power_w
+
+
+@equation(symbol=r"F", latex=r"N\,f_\mathrm{peak}", source="own-derivation")
+def peak_flop_per_s(accelerator_count: Real, accelerator_peak_flop_per_s: Real) -> Real:
+    """Dense peak rate of all accelerators at the stated precision (bf16 unless the input says otherwise)."""
+    return accelerator_count * accelerator_peak_flop_per_s
+
+
+@equation(symbol=r"F_u", latex=r"F\,\mathrm{MFU}\,g", source="chowdhery-2022")
+def useful_flop_per_s(peak_flop_per_s: Real, mfu: Real, goodput_share: Real) -> Real:
+    """Rate that becomes training progress: peak × model FLOP utilisation × share of time making progress."""
+    return peak_flop_per_s * mfu * goodput_share

@@ -1,0 +1,64 @@
+"""A named training run in closed form: work, run time, chip time, energy."""
+
+from __future__ import annotations
+
+from wattwright.equations import Real, equation
+
+__all__ = [
+    "realised_mfu",
+    "training_accelerator_hours",
+    "training_duration_s",
+    "training_energy_wh",
+    "training_flop",
+]
+
+
+@equation(symbol=r"C", latex=r"6\,N_\mathrm{act}\,D", source="kaplan-2020")
+def training_flop(active_parameters: Real, train_tokens: Real) -> Real:
+    """Model FLOP of training: six per active parameter and token; attention scores and recompute left out.
+
+    >>> f"{training_flop(288e9, 30e12):.3e}"
+    '5.184e+25'
+    """
+    return 6 * active_parameters * train_tokens
+
+
+@equation(symbol=r"T", latex=r"\frac{C}{F_u}", source="kaplan-2020")
+def training_duration_s(training_flop: Real, useful_flop_per_s: Real) -> Real:
+    """Run time of the whole work at the useful rate, failures included in that rate's goodput.
+
+    >>> round(training_duration_s(5.184e25, 32_000 * 390e12) / 86_400, 1)
+    48.1
+    """
+    return training_flop / useful_flop_per_s
+
+
+@equation(symbol=r"H", latex=r"\frac{N\,T}{3600}", source="own-derivation")
+def training_accelerator_hours(accelerator_count: Real, training_duration_s: Real) -> Real:
+    """Chip time of the run in accelerator-hours."""
+    return accelerator_count * training_duration_s / 3600
+
+
+@equation(symbol=r"E_T", latex=r"N\,P_f\,\lambda\,\frac{T}{3600}", source="own-derivation")
+def training_energy_wh(
+    accelerator_count: Real,
+    accelerator_facility_power_w: Real,
+    load_factor: Real,
+    training_duration_s: Real,
+) -> Real:
+    """Facility energy of the run in Wh: accelerators × facility power each × load factor × run time."""
+    return accelerator_count * accelerator_facility_power_w * load_factor * training_duration_s / 3600
+
+
+@equation(
+    symbol=r"\mathrm{MFU}", latex=r"\frac{C}{3600\,H\,f_\mathrm{peak}}", source="chowdhery-2022", gives="mfu"
+)
+def realised_mfu(
+    training_flop: Real, training_accelerator_hours: Real, accelerator_peak_flop_per_s: Real
+) -> Real:
+    """Model FLOP utilisation over all chip hours, restarts included.
+
+    >>> round(realised_mfu(3.8e25, 30.84e6, 989.5e12), 3)
+    0.346
+    """
+    return training_flop / (3600 * training_accelerator_hours * accelerator_peak_flop_per_s)
