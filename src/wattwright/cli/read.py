@@ -28,9 +28,10 @@ def command(text: str, as_of: date | None, language: str | None, as_json: bool) 
     TEXT is a file (plain text, Markdown or HTML), `-` for standard input, or `example`.
     `--lang` says in which language the text is written, where it should not be detected.
     """
+    content = read_text(text, language)
     from wattwright.reading import read, reading_json
 
-    reading = read(read_text(text, language), as_of=as_of, language=language)
+    reading = read(content, as_of=as_of, language=language)
     if as_json:
         print_json(reading_json(reading))
         return
