@@ -6,6 +6,7 @@ Every way in which a file cannot be used ends in one DataError that says what it
 from __future__ import annotations
 
 import sys
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +16,7 @@ from wattwright.errors import DataError, nearest_names
 if TYPE_CHECKING:
     from wattwright.plan import Plan
 
-__all__ = ["TEXT_LIMIT_BYTES", "decoded", "read_source", "read_text"]
+__all__ = ["TEXT_LIMIT_BYTES", "decoded", "read_source", "read_text", "understood"]
 
 TEXT_LIMIT_BYTES: Final = 2_000_000
 """Largest text or plan file: about 300,000 words, more than any announcement."""
@@ -77,6 +78,18 @@ def read_source(given: str, language: str | None = None) -> str | Plan:
     if given.endswith((".yaml", ".yml")) or text.lstrip().startswith("wattwright:"):
         return parse_plan(text, "standard input" if given == "-" else given)
     return text
+
+
+def understood(given: str, *, as_of: date | None = None, language: str | None = None) -> Plan:
+    """The plan in what `read_source` finds; a text is read first, as announced on `as_of`."""
+    source = read_source(given, language)
+    if not isinstance(source, str):
+        return source
+    from wattwright.catalog import load
+    from wattwright.plan import plan_from_reading
+    from wattwright.reading import read
+
+    return plan_from_reading(read(source, as_of=as_of, language=language), load())
 
 
 def decoded(content: bytes, name: str) -> str:

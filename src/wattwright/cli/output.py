@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 
 import click
 
@@ -24,8 +25,14 @@ def print_text(text: str) -> None:
 
 
 def print_json(value: object) -> None:
-    """Write one JSON value, umlauts as they are."""
-    print_text(json.dumps(value, ensure_ascii=False, indent=2))
+    """Write one JSON value, umlauts as they are, days as YYYY-MM-DD."""
+    print_text(json.dumps(value, ensure_ascii=False, indent=2, default=_day))
+
+
+def _day(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no JSON form")
 
 
 def print_problem(kind: str, title: str, problems: Sequence[str], *, as_json: bool) -> None:

@@ -1,0 +1,45 @@
+"""`wattwright explain`: where a number comes from, down to measured values and assumptions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from wattwright.cli.inputs import understood
+from wattwright.cli.options import as_of_option, at_option, json_option, language_option
+from wattwright.cli.output import print_json, print_text
+
+__all__ = ["command"]
+
+
+@click.command("explain")
+@click.argument("quantity")
+@click.argument("source", default="example")
+@as_of_option
+@at_option
+@language_option
+@json_option
+def command(
+    quantity: str,
+    source: str,
+    as_of: date | None,
+    at: date | None,
+    language: str | None,
+    as_json: bool,
+) -> None:
+    """Show how QUANTITY follows from SOURCE: equations, inputs, assumptions, sources.
+
+    SOURCE is a text, a scenario name, a plan file, `-` or `example` (taken where none is given).
+    `--at` computes with the knowledge of that day; without it, the day of the announcement.
+    """
+    plan = understood(source, as_of=as_of, language=language)
+    from wattwright.evaluate import evaluate
+
+    results = evaluate(plan, at=at or plan.as_of)
+    if as_json:
+        print_json({"quantity": quantity, "figures": [_figure(one) for one in results.find(quantity)]})
+        return
+    from wattwright.explain import explain
+
+    print_text(explain(quantity, results, language or "en"))

@@ -1,0 +1,45 @@
+"""`wattwright plan`: what was understood, as a plan file to correct and keep."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from wattwright.cli.inputs import understood
+from wattwright.cli.options import as_of_option, json_option
+from wattwright.cli.output import print_json, print_table, print_text
+
+__all__ = ["command"]
+
+
+@click.command("plan")
+@click.argument("source", required=False)
+@click.option("--list", "listed", is_flag=True, help="List the scenarios that ship with Wattwright.")
+@as_of_option
+@json_option
+def command(source: str | None, listed: bool, as_of: date | None, as_json: bool) -> None:
+    """Print the plan that was understood from SOURCE, as a YAML file to correct and use again.
+
+    SOURCE is a text, a scenario name, a plan file, `-` or `example`.
+    """
+    if listed or source is None:
+        _print_scenarios(as_json)
+        return
+    plan = understood(source, as_of=as_of)
+    from wattwright.plan import dump_plan
+
+    if as_json:
+        print_json(plan.model_dump(mode="json", exclude_none=True))
+    else:
+        print_text(dump_plan(plan).rstrip())
+
+
+def _print_scenarios(as_json: bool) -> None:
+    from wattwright.plan import load, scenario_names
+
+    titles = {name: load(name).title for name in scenario_names()}
+    if as_json:
+        print_json(titles)
+    else:
+        print_table(("scenario", "title"), list(titles.items()))
