@@ -1,4 +1,4 @@
-"""Pages that are written from code and data, so that they cannot fall behind: equations, glossary, numbers."""
+"""Pages that are written from code and data, so that they cannot fall behind them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import wattwright.evaluate  # registers every equation
 from wattwright.assumptions import load as assumptions
 from wattwright.equations import registered
 from wattwright.glossary import load as terms
@@ -35,8 +35,11 @@ def _body(function: Callable[..., Any]) -> str:
 
 
 def _equations() -> str:
+    import_module("wattwright.evaluate")  # registers the equations of every science
     known = terms()
-    parts = [f"# Equations\n\nAll {len(registered())} equations, written from the code. Units are the glossary's."]
+    parts = [
+        f"# Equations\n\nAll {len(registered())} equations, written from the code. Units are the glossary's."
+    ]
     for one in sorted(registered().values(), key=lambda one: (one.function.__module__, one.name)):
         science = one.function.__module__.split(".")[1]
         meaning = (inspect.getdoc(one.function) or "").partition(">>>")[0].strip()
@@ -51,8 +54,8 @@ def _equations() -> str:
 
 def _glossary() -> str:
     rows = [f"| `{one.name}` | {one.unit} | {one.definition} | {one.label_de} |" for one in terms().values()]
-    head = "# Glossary\n\nEvery quantity, in the order of the file.\n\n| name | unit | meaning | German |\n|---|---|---|---|"
-    return "\n".join([head, *rows]) + "\n"
+    columns = "| name | unit | meaning | German |\n|---|---|---|---|"
+    return "\n".join(["# Glossary\n\nEvery quantity, in the order of the file.\n", columns, *rows]) + "\n"
 
 
 def _assumptions() -> str:
@@ -61,8 +64,6 @@ def _assumptions() -> str:
         f"| `{one.source}`, {one.date} | {one.note} |"
         for one in assumptions().values()
     ]
-    head = (
-        "# Assumptions\n\nNumbers from outside that belong to no single company or campus, with the 5 % and 95 % "
-        "points.\n\n| name | value | unit | kind | source | note |\n|---|---|---|---|---|---|"
-    )
-    return "\n".join([head, *rows]) + "\n"
+    about = "Numbers from outside that belong to no single company or campus, with the 5 % and 95 % points."
+    columns = "| name | value | unit | kind | source | note |\n|---|---|---|---|---|---|"
+    return "\n".join([f"# Assumptions\n\n{about}\n", columns, *rows]) + "\n"

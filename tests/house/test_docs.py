@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 import pytest
-from house.syntax import REPOSITORY, report, tracked
 
 import wattwright
+from house.syntax import REPOSITORY, report, tracked
 from wattwright.cli import main
 from wattwright.cli.app import COMMANDS
 from wattwright.cli.app import wattwright as group
@@ -22,7 +22,9 @@ BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<code>.*?)^```$", re.MULTILINE | re.D
 ANY_LINES = "…"
 
 PAGES = [path for path in tracked() if path.suffix == ".md" and path.parent.name != "dev"]
-WITH_CODE = [path for path in PAGES if re.search(r"^```(python|console)$", path.read_text("utf-8"), re.MULTILINE)]
+WITH_CODE = [
+    path for path in PAGES if re.search(r"^```(python|console)$", path.read_text("utf-8"), re.MULTILINE)
+]
 
 
 def blocks(path: Path, *kinds: str) -> list[tuple[str, str]]:
@@ -33,7 +35,9 @@ def blocks(path: Path, *kinds: str) -> list[tuple[str, str]]:
 
 def agrees(shown: str, printed: str) -> bool:
     """Whether what was printed is what the page shows, where a line `…` stands for any lines."""
-    parts = [re.escape(line) if line.strip() != ANY_LINES else ANY_LINES for line in shown.rstrip().splitlines()]
+    parts = [
+        re.escape(line) if line.strip() != ANY_LINES else ANY_LINES for line in shown.rstrip().splitlines()
+    ]
     pattern = "\n".join(parts).replace(f"\n{ANY_LINES}", "(?:\n.*)*?").replace(f"{ANY_LINES}\n", "(?:.*\n)*?")
     return re.fullmatch(pattern, printed.rstrip()) is not None
 
@@ -75,7 +79,9 @@ def test_the_code_of_a_page_runs_and_prints_what_the_page_shows(
 
 def test_the_readme_shows_exactly_two_commands() -> None:
     commands = [line for _, code in blocks(REPOSITORY / "README.md", "sh") for line in code.splitlines()]
-    rule = "README.md shows two ```sh commands: decode the example, run the tests; .ci/run takes them from there"
+    rule = (
+        "README.md shows two ```sh commands: decode the example, run the tests; .ci/run takes them from there"
+    )
     assert len(commands) == 2, rule
     assert commands[0].endswith("wattwright decode example --out dossier"), rule
     assert ".venv/bin/pytest" in commands[1], rule
@@ -121,7 +127,17 @@ def test_every_link_between_pages_leads_somewhere() -> None:
 
 
 def test_the_docs_build_without_a_warning(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-d", tmp_path / "trees", "docs", tmp_path / "html"]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-W",
+        "-q",
+        "-d",
+        tmp_path / "trees",
+        "docs",
+        tmp_path / "html",
+    ]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
     assert done.returncode == 0, f"mend docs/:\n{done.stderr}"
     equations = (tmp_path / "html" / "_generated" / "equations.html").read_text(encoding="utf-8")
