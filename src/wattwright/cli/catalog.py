@@ -23,9 +23,7 @@ __all__ = ["command"]
 @at_option
 @language_option
 @json_option
-def command(
-    kind: str | None, name: str | None, at: date | None, language: str | None, as_json: bool
-) -> None:
+def command(kind: str | None, name: str | None, at: date | None, language: str | None, as_json: bool) -> None:
     """Show what is known: all kinds, the entries of KIND, or the facts about NAME.
 
     Every fact has its value with the bounds that its source states, what period it refers to, whether it was

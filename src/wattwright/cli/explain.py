@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from wattwright.cli.inputs import understood
 from wattwright.cli.options import as_of_option, at_option, json_option, language_option
 from wattwright.cli.output import print_json, print_text
+
+if TYPE_CHECKING:
+    from wattwright.results import Figure
 
 __all__ = ["command"]
 
@@ -43,3 +47,10 @@ def command(
     from wattwright.explain import explain
 
     print_text(explain(quantity, results, language or "en"))
+
+
+def _figure(figure: Figure) -> dict[str, object]:
+    """A figure as JSON, with everything that it was computed from."""
+    wanted = ("name", "subject", "value", "low", "high", "unit", "basis", "when", "date", "equation", "note")
+    inputs = [_figure(one) for one in figure.inputs]
+    return {name: getattr(figure, name) for name in wanted} | {"sources": figure.sources, "inputs": inputs}
