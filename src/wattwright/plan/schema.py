@@ -1,0 +1,179 @@
+"""What a plan file holds. The models are the border: strict, frozen, every quantity with its unit.
+
+Fields stand in the order in which a plan file is written. `None` means "not said": `resolve` fills it from
+the catalog or an assumption and records which.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+from wattwright.plan.amounts import (
+    AcceleratorAmount,
+    AreaAmount,
+    ComputeAmount,
+    DurationAmount,
+    HeadAmount,
+    HouseholdAmount,
+    MoneyAmount,
+    ParameterAmount,
+    PowerAmount,
+    ShareAmount,
+    TokenAmount,
+)
+from wattwright.plan.period import PERIOD_FORMS, read_period
+
+__all__ = [
+    "Campus",
+    "Claim",
+    "Deal",
+    "Generation",
+    "Package",
+    "Phase",
+    "Plan",
+    "Spending",
+    "Status",
+    "TrainingRun",
+]
+
+Status = Literal["announced", "contracted", "construction", "projected", "operational", "cancelled"]
+"""How firm a figure is; announced, projected and operational are never added up."""
+
+Period = Annotated[
+    str,
+    BeforeValidator(read_period, json_schema_input_type=str | int),
+    PlainSerializer(lambda text: int(text) if text.isdigit() else text),
+    Field(description=PERIOD_FORMS, examples=["2026", "2026-Q2", "2026-07-15"]),
+]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Model(BaseModel):
+    """Base of all parts: unknown keys are refused, values cannot be changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, str_strip_whitespace=True)
+
+
+class Phase(Model):
+    """Power that a campus has in all from `date` on; without a date, the full build at an unknown time.
+
+    `counts` says what the power counts: IT equipment, the whole facility, or that nobody said.
+    """
+
+    date: Period | None = None
+    power: PowerAmount
+    counts: Literal["it", "facility", "unspecified"] = "unspecified"
+    status: Status = "announced"
+    accelerators: AcceleratorAmount | None = None
+    source: Name | None = None
+    note: str | None = None
+
+
+class Generation(Model):
+    """Power plants or contracts for one campus: nameplate power, not delivered energy."""
+
+    kind: Literal["gas", "nuclear", "solar", "wind", "storage", "grid", "other"]
+    power: PowerAmount
+    date: Period | None = None
+    status: Status = "announced"
+    source: Name | None = None
+
+
+class Campus(Model):
+    """One site. A campus without phases takes them from the catalog, under this name."""
+
+    name: Name
+    company: Name | None = None
+    place: Name | None = None
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "US"
+    phases: tuple[Phase, ...] = ()
+    accelerator: Name | None = None
+    load_factor: ShareAmount | None = None
+    area: AreaAmount | None = None
+    cost: MoneyAmount | None = None
+    households: HouseholdAmount | None = None
+    generation: tuple[Generation, ...] = ()
+    source: Name | None = None
+
+
+class Spending(Model):
+    """Capital expenditure of one period; revenue and cash flow of the same period come from the catalog."""
+
+    year: Period
+    amount: MoneyAmount
+    company: Name | None = None
+    status: Literal["actual", "guided", "announced"] = "announced"
+    scope: str | None = None
+    revenue: MoneyAmount | None = None
+    operating_cash_flow: MoneyAmount | None = None
+    source: Name | None = None
+
+
+class TrainingRun(Model):
+    """A model trained on a campus, or on `count` accelerators; `utilisation` is the share of dense peak."""
+
+    model: Name
+    campus: Name | None = None
+    share_of_campus: ShareAmount | None = None
+    parameters: ParameterAmount | None = None
+    tokens: TokenAmount | None = None
+    compute: ComputeAmount | None = None
+    accelerator: Name | None = None
+    count: AcceleratorAmount | None = None
+    utilisation: ShareAmount | None = None
+
+
+class Package(Model):
+    """Pay offered or given to a person or group."""
+
+    recipient: Name | None = None
+    payer: Name | None = None
+    total: MoneyAmount
+    years: DurationAmount | None = None
+    kind: Literal["package", "signing_bonus", "salary"] = "package"
+    status: Literal["reported", "claimed", "denied", "confirmed"] = "reported"
+    source: Name | None = None
+
+
+class Deal(Model):
+    """A takeover, a stake or a venture."""
+
+    target: Name
+    buyer: Name | None = None
+    date: Period | None = None
+    price: MoneyAmount | None = None
+    stake: ShareAmount | None = None
+    people: HeadAmount | None = None
+    source: Name | None = None
+
+
+class Claim(Model):
+    """A statement of the text that the plan was read from, kept beside the plan."""
+
+    span: str
+    kind: Name
+    entity: str | None = None
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    when: str | None = None
+
+
+class Plan(Model):
+    """An AI build-out: who builds what by when, with which money, people and models."""
+
+    wattwright: Literal[1] = Field(description="format of the file")
+    title: Name
+    as_of: date
+    company: Name | None = None
+    source: Name | None = None
+    campuses: tuple[Campus, ...] = ()
+    spending: tuple[Spending, ...] = ()
+    training: tuple[TrainingRun, ...] = ()
+    packages: tuple[Package, ...] = ()
+    deals: tuple[Deal, ...] = ()
+    statements: tuple[Claim, ...] = ()
