@@ -1,0 +1,302 @@
+"""Candidates for quantities: a number with its unit, currency or counted noun, ranges included."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from wattwright.reading.lexicon import table
+from wattwright.reading.numerals import Number, number_at, skip_hyphen
+from wattwright.reading.structure import Document
+
+__all__ = ["Measure", "Unit", "amount_at", "measure_at", "unit_of"]
+
+_CHIP = re.compile(r"^(?:[A-Z]{1,3}\d{2,4}[A-Z]?s?|TPUv\d\w?|MI\d{3}X?s?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the lexicon: the kind it speaks for, the base unit and the factor to it."""
+
+    name: str
+    kind: str
+    base: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number with what it counts. `low` and `high` are in the written unit, magnitudes multiplied in.
+
+    `shape` is plain, range, order, class, fraction, factor or size. `kind` and `base` are None until they are known;
+    `noun` is the counted noun in lower case; `rate` is a payload of the rate lexicon, with its end in `rate_last`.
+    """
+
+    first: int
+    last: int
+    low: float
+    high: float
+    shape: str
+    style: str
+    scale: float = 1.0
+    unit: Unit | None = None
+    kind: str | None = None
+    noun: str | None = None
+    rate: str | None = None
+    rate_last: int = 0
+    qualifier: str | None = None
+    inherited: bool = False
+    pair: int = 0
+    """Token after the first number of a range."""
+
+    @property
+    def bare(self) -> bool:
+        """True while neither unit nor noun is known."""
+        return self.unit is None and self.kind is None
+
+
+@cache
+def unit_of(name: str) -> Unit:
+    """The unit with a name of `units.yaml`."""
+    kind, base, factor = str(table("units")[name]).split()[-3:]
+    return Unit(name, kind, base, float(factor))
+
+
+def _prefix_currency(document: Document, position: int) -> tuple[Unit, int] | None:
+    """A currency sign or code that stands before its number."""
+    if document.at(position, "currency_mark") is None:
+        return None
+    hit = document.at(position, "unit")
+    if hit is None:
+        return None
+    after = hit.last
+    if document.lower(after) == "." and document.tokens[after].glued:
+        after += 1
+    return unit_of(hit.payload), after
+
+
+def _suffix_unit(document: Document, position: int) -> tuple[Unit, int] | None:
+    """The unit after a number, over hyphens and `of a`."""
+    start = skip_hyphen(document, position)
+    if document.lower(start) == "of" and document.lower(start + 1) in ("a", "an"):
+        start += 2
+    hit = document.at(start, "unit")
+    if hit is None:
+        return None
+    last = hit.last
+    if hit.payload == "cent" and document.lower(start) == "ct" and document.lower(last) == ".":
+        last += 1
+    return unit_of(hit.payload), last
+
+
+def amount_at(document: Document, position: int) -> Measure | None:
+    """A number with currency sign, magnitude and unit at a token; None where no number begins."""
+    prefix = _prefix_currency(document, position)
+    start = prefix[1] if prefix else position
+    number = number_at(document, start)
+    if number is None:
+        return None
+    if prefix is not None and number.style in ("article", "order"):
+        return None
+    shape = "order" if number.low != number.high else "plain"
+    found = Measure(position, number.last, number.low, number.high, shape, number.style, number.scale)
+    suffix = _suffix_unit(document, number.last)
+    if prefix is not None:
+        last = suffix[1] if suffix and suffix[0].kind == "money" else number.last
+        return replace(found, unit=prefix[0], kind="money", last=last)
+    if suffix is not None and _fits(number, suffix[0]):
+        return replace(found, unit=suffix[0], kind=suffix[0].kind, last=suffix[1])
+    return found
+
+
+def _fits(number: Number, unit: Unit) -> bool:
+    """Articles count as 1 only before units of power, energy, money and the like."""
+    if number.style != "article":
+        return True
+    return unit.kind in ("power", "energy") and unit.name not in ("W", "Wh", "kWh")
+
+
+def _share_scale(low: Measure, high: Measure) -> Measure | None:
+    """The first end of a range with the magnitude of the second where it has none."""
+    if low.low <= high.low and (low.scale != 1.0 or high.scale == 1.0):
+        return low
+    if low.scale == 1.0 and low.low * high.scale <= high.low:
+        return replace(low, low=low.low * high.scale, high=low.high * high.scale, scale=high.scale)
+    return None
+
+
+def _connector(document: Document, low: Measure) -> int | None:
+    """Position after the word or dash that joins the two ends of a range."""
+    position = low.last
+    hits = [hit for hit in document.hits[position] if hit.category == "connector"] if position < len(document.hits) else []
+    if not hits and document.lower(position) == "-" and document.at(position + 1, "connector"):
+        position += 1
+        hits = [hit for hit in document.hits[position] if hit.category == "connector"]
+    before = document.lower(low.first - 1)
+    for hit in hits:
+        if hit.payload == "to" and not (before in ("from", "von") and _changes(document, low.first)):
+            return hit.last
+        if hit.payload == "and" and _after_between(document, low.first):
+            return hit.last
+        if hit.payload == "or" and low.high <= 20.0:
+            return hit.last
+    return None
+
+
+def _after_between(document: Document, first: int) -> bool:
+    """Whether `between` stands shortly before the number."""
+    return any(document.at(first - back, "between") is not None for back in (1, 2, 3))
+
+
+def _changes(document: Document, first: int) -> bool:
+    """Whether a verb of change makes `from X to Y` two figures instead of a range."""
+    sentence = document.sentence(first)
+    return document.has(sentence.first, sentence.last, "change_strict")
+
+
+def _with_range(document: Document, low: Measure) -> Measure:
+    """The range that begins with a measure, or the measure itself."""
+    if low.shape != "plain" or low.style == "article":
+        return low
+    after = _connector(document, low)
+    if after is None or after >= len(document.tokens):
+        return low
+    high = amount_at(document, after)
+    if high is None or high.shape != "plain" or high.style == "article":
+        return low
+    if low.unit and high.unit and low.unit.base != high.unit.base:
+        return low
+    if _is_year_pair(document, low, high):
+        return low
+    low_shared = _share_scale(low, high)
+    unit = high.unit or low.unit
+    if low_shared is None:
+        return low
+    if low.unit and high.unit and low.unit.factor != high.unit.factor:
+        low_shared = replace(low_shared, low=low_shared.low * low.unit.factor / high.unit.factor)
+    if low_shared.low >= high.high:
+        return low
+    kind = unit.kind if unit else None
+    return Measure(
+        low.first, high.last, low_shared.low, high.high, "range", high.style, high.scale, unit, kind, pair=low.last
+    )
+
+
+def _is_year_pair(document: Document, low: Measure, high: Measure) -> bool:
+    """`2027-28` and `2025 to 2027` are years."""
+    text = document.tokens[low.first].text
+    return low.unit is None and high.unit is None and len(text) == 4 and text.startswith(("19", "20"))
+
+
+def _noun_run(document: Document, position: int, limit: int) -> list[int]:
+    """Tokens that may form the counted noun phrase after a number."""
+    run: list[int] = []
+    end = document.sentence(position).last if position < len(document.tokens) else position
+    while position < end and len(run) < limit:
+        token = document.tokens[position]
+        if token.text in "-/" and token.glued and run:
+            position += 1
+            continue
+        if token.kind == "number" and (run or position) and document.at(position + 1, "unit") is None:
+            inner = skip_hyphen(document, position + 1)
+            if document.at(inner, "unit") is None:
+                break
+        if token.kind not in ("word", "number") or document.at(position, "stop_word") is not None:
+            break
+        run.append(position)
+        position += 1
+    return run
+
+
+def _noun_at(document: Document, position: int) -> tuple[str, int] | None:
+    """Kind and end of a counted noun at a token."""
+    hit = document.at(position, "noun")
+    if hit is not None:
+        return hit.payload, hit.last
+    if document.at(position, "chip") is not None or _CHIP.match(document.tokens[position].text):
+        return "accelerators", position + 1
+    return None
+
+
+def find_noun(document: Document, position: int) -> tuple[str, int, int] | None:
+    """Kind, first and last token of the noun that a number at `position - 1` counts; None where there is none."""
+    best: tuple[str, int, int] | None = None
+    run = _noun_run(document, position, 6)
+    for index, place in enumerate(run):
+        found = _noun_at(document, place)
+        blocked = document.at(place, "not_counted")
+        if blocked is not None and (found is None or blocked.last > found[1]):
+            return best if best and document.language == "de" else None
+        if found is not None:
+            best = (found[0], place, found[1])
+            if _ends_phrase(document, found[1], run[index + 1 :]):
+                return best
+        elif best is not None and document.language == "de":
+            return best
+        elif document.language == "de" and document.tokens[place].capital and not _leads_on(document, place):
+            return None
+    return best
+
+
+def _leads_on(document: Document, place: int) -> bool:
+    """Whether a German capitalised word is only the first part of the counted noun: `Nvidia GPUs`, `Natrium-Reaktoren`."""
+    following = place + 1
+    if following >= len(document.tokens):
+        return False
+    token = document.tokens[following]
+    return token.text == "-" and token.glued or token.capital
+
+
+def _ends_phrase(document: Document, last: int, rest: list[int]) -> bool:
+    """Whether a counted noun is the head: plural form, or nothing countable follows."""
+    if document.language == "de":
+        hyphen = last < len(document.tokens) and document.tokens[last].text == "-" and document.tokens[last].glued
+        return not hyphen
+    word = document.tokens[last - 1].lower
+    plural = word.endswith("s") or word in ("people", "staff", "men", "headcount", "workforce")
+    return plural or not rest
+
+
+def _rate(document: Document, position: int) -> tuple[str, int] | None:
+    """A rate such as `pro Jahr`, `a day`, `per GPU hour` after a quantity."""
+    start = position
+    if document.lower(start) == "-":
+        start += 1
+    hit = document.at(start, "rate")
+    if hit is None:
+        return None
+    after = document.lower(hit.last)
+    if document.at(hit.last, "ago_after") is not None or re.fullmatch(r"(19|20)\d\d", after):
+        return None
+    if hit.payload == "per_year" and document.lower(start) in ("annual", "in"):
+        return None
+    return hit.payload, hit.last
+
+
+def measure_at(document: Document, position: int) -> Measure | None:
+    """The quantity that begins at a token, with range, noun and rate; bare numbers included."""
+    amount = amount_at(document, position)
+    if amount is None:
+        return None
+    found = _with_range(document, amount)
+    if found.unit is None:
+        found = _with_noun(document, found)
+    rate = _rate(document, found.last)
+    if rate is not None and not found.bare:
+        found = replace(found, rate=rate[0], rate_last=rate[1])
+    return found
+
+
+def _with_noun(document: Document, found: Measure) -> Measure:
+    """The measure with the noun it counts, `15 of the 35 turbines` included."""
+    start = skip_hyphen(document, found.last)
+    if document.at(start, "of_word") and document.at(start + 1, "determiner"):
+        start += 2
+    noun = find_noun(document, start) if start < len(document.tokens) else None
+    if noun is None:
+        return found
+    if found.style == "article" or (found.low == found.high == 1.0 and found.style == "words"):
+        return found
+    near = noun[2] if noun[1] - found.last <= 6 else found.last
+    return replace(found, kind=noun[0], noun=document.text(noun[1], noun[2]).lower(), last=near)

@@ -1,0 +1,57 @@
+"""The conductor: from a text to its statements."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wattwright.reading.context import carry_over, main_currency
+from wattwright.reading.dates import find_dates
+from wattwright.reading.documents import open_document
+from wattwright.reading.furniture import is_stopped
+from wattwright.reading.kinds import base_unit, decide
+from wattwright.reading.measures import Measure
+from wattwright.reading.scan import scan
+from wattwright.reading.statements import Reading, Statement
+from wattwright.reading.structure import Document
+
+__all__ = ["read"]
+
+
+def read(text: str, *, as_of: date | None = None, language: str | None = None) -> Reading:
+    """Statements of an article in German or English.
+
+    `as_of` is the day of publication, found in the text where it is not given. Offsets count characters of `text`.
+    Raises DataError where the text is neither German nor English.
+    """
+    document = open_document(text, as_of, language)
+    dates = find_dates(document)
+    candidates = scan(document, dates)
+    measures = [decide(document, measure) for measure in carry_over(document, candidates)]
+    currency = main_currency(document, measures)
+    kept = [measure for measure in measures if not is_stopped(document, measure) and measure.kind]
+    statements = [_numeric(document, index, measure, currency) for index, measure in enumerate(kept, 1)]
+    return Reading(document.language, document.as_of, document.title, tuple(statements))
+
+
+def _numeric(document: Document, index: int, measure: Measure, currency: str) -> Statement:
+    unit, factor = base_unit(measure, currency)
+    start, end = document.tokens[measure.first].start, document.tokens[measure.last - 1].end
+    source = document.clean.source_span(start, end)
+    low, high = measure.low * factor, measure.high * factor
+    ranged = measure.low != measure.high
+    qualifier = "exact"
+    if ranged:
+        qualifier = "range" if measure.shape == "range" else "order_of_magnitude"
+    sentence = document.sentence(measure.first)
+    return Statement(
+        f"c{index:02d}",
+        document.source[source[0] : source[1]],
+        source[0],
+        measure.kind or "",
+        None if ranged else low,
+        low if ranged else None,
+        high if ranged else None,
+        unit,
+        qualifier,
+        sentence=document.clean.text[sentence.start : sentence.end],
+    )

@@ -1,0 +1,108 @@
+"""Finding all quantity candidates of a document, bare numbers included, in reading order."""
+
+from __future__ import annotations
+
+import re
+
+from wattwright.reading.dates import DateMention
+from wattwright.reading.furniture import blocked_tokens, furniture_lines
+from wattwright.reading.measures import Measure, measure_at
+from wattwright.reading.proportions import proportion_at
+from wattwright.reading.structure import Document
+
+__all__ = ["scan"]
+
+
+def scan(document: Document, dates: tuple[DateMention, ...]) -> list[Measure]:
+    """Quantity candidates; those in furniture, names and dates are left out."""
+    blocked = blocked_tokens(document, dates, furniture_lines(document))
+    found: list[Measure] = []
+    position = 0
+    while position < len(document.tokens):
+        measure = None if position in blocked or not _may_begin(document, position) else _at(document, position)
+        if measure is None or _spoiled(document, measure, blocked):
+            position += 1
+            continue
+        if measure.bare and not _stands_alone(document, measure):
+            position += 1 if measure.scale == 1.0 else measure.last - position
+            continue
+        found.append(measure)
+        position = max(measure.last, position + 1)
+    return found
+
+
+_CATEGORIES = frozenset(
+    "number half_a dozen article_one order every_nth whole_fraction factor_word factor_stem factor_noun "
+    "class_word class_number digit_class_level size currency_mark".split()
+)
+
+
+def _may_begin(document: Document, position: int) -> bool:
+    """A quick look whether a quantity can begin at a token."""
+    token = document.tokens[position]
+    if token.kind in ("number", "fraction"):
+        return True
+    if any(hit.category in _CATEGORIES for hit in document.hits[position]):
+        return True
+    return document.language == "de" and token.kind == "word" and len(token.lower) > 6 and (
+        "zehn" in token.lower or "und" in token.lower or "hundert" in token.lower or "tausend" in token.lower
+    )
+
+
+def _at(document: Document, position: int) -> Measure | None:
+    """The proportion or measure at a token, the longer of the two."""
+    proportion = proportion_at(document, position)
+    measure = measure_at(document, position)
+    if proportion is None or measure is None:
+        return proportion or measure
+    if measure.unit is not None and measure.last > proportion.last:
+        return measure
+    return proportion
+
+
+def _spoiled(document: Document, measure: Measure, blocked: frozenset[int]) -> bool:
+    """Whether a candidate runs over the sentence end or over blocked tokens."""
+    if measure.last > document.sentence(measure.first).last:
+        return True
+    return any(place in blocked for place in range(measure.first, measure.last) if document.tokens[place].kind != "word")
+
+
+def _stands_alone(document: Document, measure: Measure) -> bool:
+    """Whether a number without unit and noun may stand for an elided one."""
+    text = document.text(measure.first, measure.last)
+    if measure.style == "article" or measure.shape == "order" and measure.scale == 1.0:
+        return False
+    if measure.shape == "order":
+        return measure.scale > 1.0
+    if re.fullmatch(r"(1[5-9]|20)\d\d", text) or (measure.low == measure.high == 1.0 and measure.style == "words"):
+        return False
+    if measure.scale > 1.0:
+        return _unknown_noun(document, measure) is False
+    return not _unknown_noun(document, measure)
+
+
+def _unknown_noun(document: Document, measure: Measure) -> bool:
+    """Whether a noun that no lexicon knows follows the number."""
+    position = measure.last
+    sentence = document.sentence(measure.first)
+    for _ in range(3):
+        if position >= sentence.last:
+            return False
+        token = document.tokens[position]
+        if token.kind != "word":
+            return token.text in "-/°:" and token.glued
+        if document.at(position, "not_counted") is not None:
+            return True
+        if document.at(position, "more_of") is not None:
+            position += 1
+            continue
+        if document.at(position, "stop_word") is not None or document.at(position, "after_number") is not None:
+            return False
+        if document.language == "en":
+            return True
+        if token.capital:
+            return True
+        if not re.search(r"(e|en|er|es)$", token.lower):
+            return False
+        position += 1
+    return False
