@@ -75,7 +75,9 @@ def _kind_group(kind: str | None) -> str | None:
     return {"pay": "money", "price": "money"}.get(kind or "", kind)
 
 
-def _parallel(document: Document, measure: Measure, other: Measure, heads: dict[str, int], *, ahead: bool) -> float:
+def _parallel(
+    document: Document, measure: Measure, other: Measure, heads: dict[str, int], *, ahead: bool
+) -> float:
     """How well a bare number parallels a known one; zero or less where it does not."""
     gap = other.first - measure.last if ahead else measure.first - other.last
     if ahead and (gap > 8 or other.shape == "fraction"):
@@ -89,7 +91,11 @@ def _parallel(document: Document, measure: Measure, other: Measure, heads: dict[
         score += 2.0
     elif measure.style == "words" and measure.scale == 1.0:
         score -= 4.0
-    if measure.scale == 1.0 and measure.style == "words" and other.kind in ("money", "pay", "price", "power", "energy"):
+    if (
+        measure.scale == 1.0
+        and measure.style == "words"
+        and other.kind in ("money", "pay", "price", "power", "energy")
+    ):
         score -= 4.0
     if measure.scale > 1.0 and other.scale == 1.0 and other.kind in ("share", "duration", "power"):
         score -= 8.0
@@ -104,7 +110,9 @@ def _parallel(document: Document, measure: Measure, other: Measure, heads: dict[
 def _joined(document: Document, measure: Measure, other: Measure) -> bool:
     """Whether only joining words lie between a bare number and a later one."""
     return all(
-        document.tokens[place].kind != "word" or document.at(place, "stop_word") or document.at(place, "qualifier")
+        document.tokens[place].kind != "word"
+        or document.at(place, "stop_word")
+        or document.at(place, "qualifier")
         for place in range(measure.last, other.first)
     )
 
@@ -118,12 +126,19 @@ def _from_earlier(
     found: list[tuple[float, Measure]] = []
     for other in before[-8:]:
         back = sentence.index - document.sentence_of[other.first]
-        if back < 1 or back > 3 or other.shape in ("fraction", "factor", "size") or other.kind in ("duration",):
+        if (
+            back < 1
+            or back > 3
+            or other.shape in ("fraction", "factor", "size")
+            or other.kind in ("duration",)
+        ):
             continue
         agrees = _kind_group(other.kind) in {_kind_group(kind) for kind in heads}
         big = measure.scale > 1.0 and (other.scale > 1.0 or other.kind in ("accelerators", "households"))
         if agrees or (big and not heads) or (cue and back == 1 and measure.style == other.style):
-            found.append((10.0 - 3.0 * back + 5.0 * agrees + 0.1 * (other.first / max(1, measure.first)), other))
+            found.append(
+                (10.0 - 3.0 * back + 5.0 * agrees + 0.1 * (other.first / max(1, measure.first)), other)
+            )
     return found
 
 

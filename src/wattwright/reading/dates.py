@@ -57,7 +57,19 @@ def parse_date_token(text: str, language: str) -> date | None:
 
 def _year_at(document: Document, position: int) -> tuple[int, int] | None:
     """A year at a token, over `of`, `in`, `/` and the apostrophe of '26."""
-    while document.lower(position) in ("of", "in", "des", "im", "jahres", "jahr", "year", ",", "/", "the", "fiscal"):
+    while document.lower(position) in (
+        "of",
+        "in",
+        "des",
+        "im",
+        "jahres",
+        "jahr",
+        "year",
+        ",",
+        "/",
+        "the",
+        "fiscal",
+    ):
         position += 1
     if position >= len(document.tokens):
         return None
@@ -105,7 +117,11 @@ def _month(document: Document, position: int) -> DateMention | None:
     if hit is None:
         return None
     month, last = int(hit.payload), hit.last
-    last += document.lower(last) == "." and document.tokens[last].glued and len(document.tokens[hit.first].text) <= 4
+    last += (
+        document.lower(last) == "."
+        and document.tokens[last].glued
+        and len(document.tokens[hit.first].text) <= 4
+    )
     if not day and document.language == "en" and re.fullmatch(r"[0-3]?\d", document.lower(last)):
         day, last = int(document.lower(last)), last + 1
         last += document.lower(last) in ("th", "st", "nd", "rd")
@@ -140,8 +156,14 @@ def _numbered(document: Document, position: int) -> DateMention | None:
             ended = number * months < document.as_of.month
             resolved = document.as_of.year - (0 if ended or _future(document, position) else 1)
             started = (number - 1) * months + 1 <= document.as_of.month
-            resolved = document.as_of.year if started and not ended and number * months == document.as_of.month else resolved
-        return DateMention(position, last, f"{resolved:04d}-{letter}{number}", "quarter" if letter == "Q" else "half")
+            resolved = (
+                document.as_of.year
+                if started and not ended and number * months == document.as_of.month
+                else resolved
+            )
+        return DateMention(
+            position, last, f"{resolved:04d}-{letter}{number}", "quarter" if letter == "Q" else "half"
+        )
     return None
 
 
@@ -191,7 +213,10 @@ def _decade(document: Document, position: int) -> DateMention | None:
     """`2030er-Jahre`, `early 2030s`: the years that are meant."""
     start, low, high = position, 0, 9
     for category, ends in (("early_decade", (0, 4)), ("late_decade", (5, 9)), ("mid_decade", (3, 7))):
-        hit = next((hit for hit in document.hits[position] if (hit.category, hit.payload) == ("part", category)), None)
+        hit = next(
+            (hit for hit in document.hits[position] if (hit.category, hit.payload) == ("part", category)),
+            None,
+        )
         if hit is not None:
             start, (low, high) = hit.last, ends
             start += document.lower(start) in ("-", "der", "den", "the")
@@ -290,7 +315,11 @@ def _bounded(document: Document, found: DateMention) -> str | None:
         if start < 0 or document.sentence_of[start] != document.sentence_of[position]:
             break
         hit = document.at(start, "date_bound")
-        if hit is not None and hit.last >= position - (back > 1) and _only_articles(document, hit.last, position):
+        if (
+            hit is not None
+            and hit.last >= position - (back > 1)
+            and _only_articles(document, hit.last, position)
+        ):
             return hit.payload
     return None
 
@@ -300,7 +329,9 @@ def _only_articles(document: Document, first: int, last: int) -> bool:
     return all(document.lower(place) in _SMALL for place in range(first, last))
 
 
-_SMALL = frozenset("the der dem den des zum zur im in ende mitte anfang end early late mid of noch in das -".split())
+_SMALL = frozenset(
+    "the der dem den des zum zur im in ende mitte anfang end early late mid of noch in das -".split()
+)
 
 
 def find_dates(document: Document) -> tuple[DateMention, ...]:

@@ -37,7 +37,9 @@ def _opens_boilerplate(document: Document, first: int, text: str) -> bool:
     if document.has(first, first + 1, "furniture", "boilerplate"):
         return True
     word = document.lower(first)
-    return len(text) < 60 and (word == "about" or (word == "über" and document.language == "de" and len(text) < 50))
+    return len(text) < 60 and (
+        word == "about" or (word == "über" and document.language == "de" and len(text) < 50)
+    )
 
 
 def _token_range(document: Document, line: Line) -> tuple[int, int]:
@@ -66,11 +68,15 @@ def _is_furniture(document: Document, line: Line, first: int, last: int, text: s
     return weak and not ended and len(text) < 70 and line.kind in ("heading", "body") and late
 
 
-def blocked_tokens(document: Document, dates: tuple[DateMention, ...], furniture: frozenset[int]) -> frozenset[int]:
+def blocked_tokens(
+    document: Document, dates: tuple[DateMention, ...], furniture: frozenset[int]
+) -> frozenset[int]:
     """Tokens that cannot belong to a quantity."""
     blocked: set[int] = set()
     for sentence in document.sentences:
-        if sentence.line.index in furniture or document.has(sentence.first, sentence.last, "furniture", "strong"):
+        if sentence.line.index in furniture or document.has(
+            sentence.first, sentence.last, "furniture", "strong"
+        ):
             blocked.update(range(sentence.first, sentence.last))
     for mention in dates:
         blocked.update(range(mention.first, mention.last))
@@ -90,8 +96,9 @@ def _is_label(document: Document, position: int) -> bool:
     after = document.lower(position + 1)
     if after in _ORDINAL_TAILS and document.tokens[position + 1].glued:
         return True
-    if after in ("uhr", "a.m", "p.m", "am", "pm", "o'clock") or (after in ("a", "p") and document.lower(position + 2) == "."
-                                                                  and document.lower(position + 3) == "m"):
+    if after in ("uhr", "a.m", "p.m", "am", "pm", "o'clock") or (
+        after in ("a", "p") and document.lower(position + 2) == "." and document.lower(position + 3) == "m"
+    ):
         return True
     if after in ("°", "º") or document.lower(position - 1) in ("#", "§", "@"):
         return True
@@ -107,7 +114,9 @@ def _is_label(document: Document, position: int) -> bool:
         return word.kind == "word" and word.capital and document.at(position - 2, "magnitude") is None
     same = document.sentence_of[position - 1] == document.sentence_of[position]
     named = same and document.at(position - 1, "identifier_noun") is not None and token.text.isdigit()
-    return named and document.at(position + 1, "unit") is None and document.at(position + 1, "magnitude") is None
+    return (
+        named and document.at(position + 1, "unit") is None and document.at(position + 1, "magnitude") is None
+    )
 
 
 def _german_ordinal(document: Document, position: int) -> bool:
@@ -159,7 +168,10 @@ def _block_bullets(document: Document, blocked: set[int]) -> None:
         starts = document.clean.text[sentence.line.start : token.start].strip() == ""
         if starts and following.glued and following.text in "./)":
             blocked.add(sentence.first)
-            if document.tokens[min(sentence.first + 2, sentence.last - 1)].text.isdigit() and following.text == "/":
+            if (
+                document.tokens[min(sentence.first + 2, sentence.last - 1)].text.isdigit()
+                and following.text == "/"
+            ):
                 blocked.add(sentence.first + 2)
 
 
@@ -168,7 +180,9 @@ def is_stopped(document: Document, measure: Measure) -> bool:
     sentence = document.sentence(measure.first)
     if measure.kind == "duration":
         return _is_point_in_time(document, measure)
-    if measure.kind in ("share", "money", "price", "factor", None) and _on_stock_market(document, measure, sentence):
+    if measure.kind in ("share", "money", "price", "factor", None) and _on_stock_market(
+        document, measure, sentence
+    ):
         return True
     if measure.kind in ("share", "headcount", "count_other", None):
         surveyed = document.has(sentence.first, sentence.last, "survey")
@@ -206,7 +220,9 @@ def _on_stock_market(document: Document, measure: Measure, sentence: Sentence) -
         return False
     if noun and verb:
         return not (measure.kind == "share" and document.has(first, last, "company_money"))
-    before = document.has(spread_first, first, "stock_noun") and document.has(spread_first, first, "stock_verb")
+    before = document.has(spread_first, first, "stock_noun") and document.has(
+        spread_first, first, "stock_verb"
+    )
     business = document.has(first, last, "company_money") or document.has(first, last, "head", "power")
     if before and not business and measure.kind in ("share", None) and measure.rate is None:
         return True
@@ -217,10 +233,17 @@ def _is_point_in_time(document: Document, measure: Measure) -> bool:
     """`vor zwei Jahren`, `three years ago`, ages, and hours that are no term of anything."""
     if document.at(measure.last, "ago_after") is not None:
         return True
-    if document.lower(measure.last) == "-" and document.lower(measure.last + 1) in ("old", "jährig", "jähriger"):
+    if document.lower(measure.last) == "-" and document.lower(measure.last + 1) in (
+        "old",
+        "jährig",
+        "jähriger",
+    ):
         return True
     for back in (1, 2, 3):
         if document.at(measure.first - back, "ago_before") is not None:
             between = range(measure.first - back + 1, measure.first)
-            return all(document.at(place, "qualifier") is not None or back == 1 for place in between) or back == 1
+            return (
+                all(document.at(place, "qualifier") is not None or back == 1 for place in between)
+                or back == 1
+            )
     return measure.rate is not None and measure.rate != "per_year"

@@ -104,7 +104,9 @@ def _mass(document: Document, measure: Measure) -> str:
     """Emissions where a gas is named near the mass, else a mass of material."""
     sentence = document.sentence(measure.first)
     near = document.has(measure.last, min(measure.last + 5, sentence.last), "substance", "emissions")
-    return "emissions" if near or document.has(sentence.first, sentence.last, "emission_word") else "count_other"
+    return (
+        "emissions" if near or document.has(sentence.first, sentence.last, "emission_word") else "count_other"
+    )
 
 
 def _people(document: Document, measure: Measure) -> str:

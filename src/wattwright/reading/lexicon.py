@@ -28,7 +28,9 @@ _PARTS = ("numbers", "nouns", "grammar", "kinds", "dates", "modality", "text")
 def table(name: str) -> dict[str, Any]:
     """Content of one lexicon file, such as `units` or `de/numbers`."""
     source = files("wattwright") / "data" / "lexicon" / f"{name}.yaml"
-    content = yaml.load(source.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    content = yaml.load(
+        source.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     if not isinstance(content, dict):
         raise DataError("a lexicon file cannot be used", [f"{name}.yaml: expected a mapping at the top"])
     return content
@@ -51,7 +53,9 @@ def _entries(language: str) -> tuple[tuple[str, str, str], ...]:
         for category, payload_table in table(name).items():
             for payload, listed in payload_table.items():
                 for part in str(listed).split(","):
-                    rows.extend((category, str(payload), variant) for variant in _expand(part.strip()) if variant)
+                    rows.extend(
+                        (category, str(payload), variant) for variant in _expand(part.strip()) if variant
+                    )
     return tuple(rows)
 
 
@@ -90,12 +94,16 @@ def _step(node: _Node, word: str) -> _Node:
 
 def _words(phrase: str) -> list[str]:
     """Words of a phrase as the tokeniser would cut them; stars and the case mark stay on their word."""
+    if phrase == "-":
+        return ["-"]
     if phrase.startswith("="):
         return ["=" + token.text for token in tokenise(phrase[1:]) if token.text != "-"]
     words: list[str] = []
     for piece in phrase.split():
         head, tail = piece.startswith("*") and len(piece) > 1, piece.endswith("*") and len(piece) > 1
-        cut = [token.text for token in tokenise(piece.strip("*") if head or tail else piece) if token.text != "-"]
+        cut = [
+            token.text for token in tokenise(piece.strip("*") if head or tail else piece) if token.text != "-"
+        ]
         if head:
             cut[0] = "*" + cut[0]
         if tail:
@@ -118,13 +126,19 @@ def _tree(language: str) -> _Node:
 
 def _followers(node: _Node, token: Token) -> list[_Node]:
     """Nodes that one token leads to."""
-    found = [child for child in (node.children.get(token.lower), node.children.get("=" + token.text)) if child]
+    found = [
+        child for child in (node.children.get(token.lower), node.children.get("=" + token.text)) if child
+    ]
     word = token.lower
     if token.kind == "word":
         if node.prefixes:
-            found.extend(node.prefixes[word[:cut]] for cut in range(2, len(word) + 1) if word[:cut] in node.prefixes)
+            found.extend(
+                node.prefixes[word[:cut]] for cut in range(2, len(word) + 1) if word[:cut] in node.prefixes
+            )
         if node.suffixes:
-            found.extend(node.suffixes[word[cut:]] for cut in range(len(word) - 1) if word[cut:] in node.suffixes)
+            found.extend(
+                node.suffixes[word[cut:]] for cut in range(len(word) - 1) if word[cut:] in node.suffixes
+            )
     return found
 
 
@@ -137,9 +151,9 @@ def _walk(root: _Node, tokens: tuple[Token, ...], first: int) -> list[Hit]:
         if position > first:
             hits.extend(Hit(category, payload, first, position) for category, payload in node.ends)
         if position < len(tokens) and (node.children or node.prefixes or node.suffixes):
-            if position > first and tokens[position].text == "-" and position + 1 < len(tokens):
-                position += 1
             reached.extend((child, position + 1) for child in _followers(node, tokens[position]))
+            if position > first and tokens[position].text == "-" and position + 1 < len(tokens):
+                reached.extend((child, position + 2) for child in _followers(node, tokens[position + 1]))
     hits.sort(key=lambda hit: (-hit.last, hit.category, hit.payload))
     return hits
 

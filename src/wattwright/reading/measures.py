@@ -129,7 +129,11 @@ def _share_scale(low: Measure, high: Measure) -> Measure | None:
 def _connector(document: Document, low: Measure) -> int | None:
     """Position after the word or dash that joins the two ends of a range."""
     position = low.last
-    hits = [hit for hit in document.hits[position] if hit.category == "connector"] if position < len(document.hits) else []
+    hits = (
+        [hit for hit in document.hits[position] if hit.category == "connector"]
+        if position < len(document.hits)
+        else []
+    )
     if not hits and document.lower(position) == "-" and document.at(position + 1, "connector"):
         position += 1
         hits = [hit for hit in document.hits[position] if hit.category == "connector"]
@@ -150,8 +154,12 @@ def _after_between(document: Document, first: int) -> bool:
 
 
 def _changes(document: Document, first: int) -> bool:
-    """Whether a verb of change makes `from X to Y` two figures instead of a range."""
+    """Whether a verb of change makes `from X to Y` two figures instead of a range: not in `to A from X to Y`."""
     sentence = document.sentence(first)
+    if any(
+        document.lower(place) in ("to", "auf") for place in range(max(sentence.first, first - 8), first - 1)
+    ):
+        return False
     return document.has(sentence.first, sentence.last, "change_strict")
 
 
@@ -179,7 +187,16 @@ def _with_range(document: Document, low: Measure) -> Measure:
         return low
     kind = unit.kind if unit else None
     return Measure(
-        low.first, high.last, low_shared.low, high.high, "range", high.style, high.scale, unit, kind, pair=low.last
+        low.first,
+        high.last,
+        low_shared.low,
+        high.high,
+        "range",
+        high.style,
+        high.scale,
+        unit,
+        kind,
+        pair=low.last,
     )
 
 
@@ -251,7 +268,9 @@ def _leads_on(document: Document, place: int) -> bool:
 def _ends_phrase(document: Document, last: int, rest: list[int]) -> bool:
     """Whether a counted noun is the head: plural form, or nothing countable follows."""
     if document.language == "de":
-        hyphen = last < len(document.tokens) and document.tokens[last].text == "-" and document.tokens[last].glued
+        hyphen = (
+            last < len(document.tokens) and document.tokens[last].text == "-" and document.tokens[last].glued
+        )
         return not hyphen
     word = document.tokens[last - 1].lower
     plural = word.endswith("s") or word in ("people", "staff", "men", "headcount", "workforce")

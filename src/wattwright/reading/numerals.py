@@ -128,7 +128,15 @@ def _scales(document: Document, position: int) -> tuple[float, int]:
         scale *= float(hit.payload)
         position = hit.last
         if document.lower(position) == "." and document.tokens[position].glued:
-            abbreviated = document.tokens[position - 1].lower in ("mio", "mrd", "bio", "mill", "tsd", "brd", "md")
+            abbreviated = document.tokens[position - 1].lower in (
+                "mio",
+                "mrd",
+                "bio",
+                "mill",
+                "tsd",
+                "brd",
+                "md",
+            )
             position += abbreviated
 
 

@@ -20,7 +20,9 @@ def _share(first: int, last: int, value: float, style: str = "words") -> Measure
 
 def _factor(first: int, last: int, value: float, high: float | None = None) -> Measure:
     shape = "factor" if high is None else "range"
-    return Measure(first, last, value, high if high is not None else value, shape, "words", kind="factor", noun="x")
+    return Measure(
+        first, last, value, high if high is not None else value, shape, "words", kind="factor", noun="x"
+    )
 
 
 def _small_count(document: Document, position: int) -> tuple[float, int] | None:
@@ -43,15 +45,24 @@ def _fraction(document: Document, position: int) -> Measure | None:
         return None
     start = skip_hyphen(document, count[1])
     hit = document.at(start, "fraction")
-    if hit is None or (count[0] > 1 and document.language == "en" and not document.lower(start).endswith(("s", "f"))):
+    if hit is None or (
+        count[0] > 1 and document.language == "en" and not document.lower(start).endswith(("s", "f"))
+    ):
         return None
     if document.language == "en" and count[0] == 1.0 and not _fraction_follows(document, position, hit.last):
         return None
     value = count[0] * float(hit.payload)
     scale = document.at(hit.last, "magnitude")
     if scale is not None and document.language == "de":
-        return Measure(position, scale.last, value * float(scale.payload), value * float(scale.payload), "plain", "words",
-                       float(scale.payload))
+        return Measure(
+            position,
+            scale.last,
+            value * float(scale.payload),
+            value * float(scale.payload),
+            "plain",
+            "words",
+            float(scale.payload),
+        )
     return _share(position, hit.last, value) if value < 10 else None
 
 
@@ -59,14 +70,45 @@ def _fraction_follows(document: Document, first: int, position: int) -> bool:
     """Whether English `a third`, `a quarter` is a share here, and not an ordinal or a stretch of time."""
     following = document.tokens[position] if position < len(document.tokens) else None
     quarter = document.lower(position - 1) in ("quarter", "fourth")
-    if document.at(first - 1, "currency_mark") or document.at(first - 1, "unit") or document.at(first - 1, "magnitude"):
+    if (
+        document.at(first - 1, "currency_mark")
+        or document.at(first - 1, "unit")
+        or document.at(first - 1, "magnitude")
+    ):
         return False
     if following is None or following.kind == "mark":
         before = document.lower(first - 1)
-        return not quarter or before in ("by", "than", "about", "roughly", "nearly", "almost", "over", "to", "some", "at")
+        return not quarter or before in (
+            "by",
+            "than",
+            "about",
+            "roughly",
+            "nearly",
+            "almost",
+            "over",
+            "to",
+            "some",
+            "at",
+        )
     if following.lower == "of":
-        return document.at(position + 1, "relative_year") is None and not re.match(r"\d{4}", document.lower(position + 1))
-    more = {"more", "less", "fewer", "as", "higher", "lower", "larger", "smaller", "cheaper", "faster", "from", "to", "on"}
+        return document.at(position + 1, "relative_year") is None and not re.match(
+            r"\d{4}", document.lower(position + 1)
+        )
+    more = {
+        "more",
+        "less",
+        "fewer",
+        "as",
+        "higher",
+        "lower",
+        "larger",
+        "smaller",
+        "cheaper",
+        "faster",
+        "from",
+        "to",
+        "on",
+    }
     if quarter:
         return following.lower in more - {"from", "to", "on"}
     return following.lower in more or document.at(position, "stop_word") is not None
@@ -76,15 +118,61 @@ def _whole(document: Document, position: int, last: int, value: float) -> Measur
     """`half` and `die Hälfte` as shares."""
     if document.language == "de":
         before = document.lower(position - 1)
-        return None if before in ("ersten", "zweiten", "erste", "zweite", "andere", "anderen") else _share(position, last, value)
+        return (
+            None
+            if before in ("ersten", "zweiten", "erste", "zweite", "andere", "anderen")
+            else _share(position, last, value)
+        )
     before, after = document.lower(position - 1), document.lower(last)
-    if before in ("first", "second", "latter", "other", "a", "an", "and", "back", "-", "top", "bottom", "better"):
+    if before in (
+        "first",
+        "second",
+        "latter",
+        "other",
+        "a",
+        "an",
+        "and",
+        "back",
+        "-",
+        "top",
+        "bottom",
+        "better",
+    ):
         return None
     if document.lower(last) == "-" or document.at(last, "magnitude") or document.at(last, "unit"):
         return None
-    if after in ("of", "the", "its", "their", "that", "what", "this", "his", "her", "those", "these", "our", "all", "is"):
+    if after in (
+        "of",
+        "the",
+        "its",
+        "their",
+        "that",
+        "what",
+        "this",
+        "his",
+        "her",
+        "those",
+        "these",
+        "our",
+        "all",
+        "is",
+    ):
         return _share(position, last, value)
-    cue = {"than", "about", "roughly", "nearly", "almost", "by", "over", "around", "least", "only", "to", "just", "some"}
+    cue = {
+        "than",
+        "about",
+        "roughly",
+        "nearly",
+        "almost",
+        "by",
+        "over",
+        "around",
+        "least",
+        "only",
+        "to",
+        "just",
+        "some",
+    }
     return _share(position, last, value) if before in cue and after not in ("a", "an", "as") else None
 
 
@@ -98,7 +186,10 @@ def _one_in(document: Document, position: int) -> Measure | None:
         return None
     start = count[1]
     if document.language == "en":
-        joined = document.lower(start) == "in" or (document.lower(start), document.lower(start + 1)) == ("out", "of")
+        joined = document.lower(start) == "in" or (document.lower(start), document.lower(start + 1)) == (
+            "out",
+            "of",
+        )
         start += 1 if document.lower(start) == "in" else 2
     else:
         joined = document.lower(start) == "von"
@@ -106,7 +197,11 @@ def _one_in(document: Document, position: int) -> Measure | None:
     if not joined:
         return None
     whole = _small_count(document, start)
-    if whole is None or whole[0] not in (2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000) or not 0 < count[0] < whole[0]:
+    if (
+        whole is None
+        or whole[0] not in (2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000)
+        or not 0 < count[0] < whole[0]
+    ):
         return None
     if document.at(whole[1], "unit") or document.at(whole[1], "magnitude"):
         return None
@@ -115,7 +210,9 @@ def _one_in(document: Document, position: int) -> Measure | None:
 
 def _suffix_number(document: Document, position: int, category: str) -> tuple[float, int] | None:
     """Value of `dreifache`, `zehnmal`, `tenfold`, `44-Fache`, `33-fold` that begins at a token."""
-    hit = next((h for h in document.hits[position] if h.category == "factor_stem" and h.payload == category), None)
+    hit = next(
+        (h for h in document.hits[position] if h.category == "factor_stem" and h.payload == category), None
+    )
     if hit is not None:
         stem = re.sub(r"(fach(e|en|er|es)?|mal|fold)$", "", document.lower(position))
         value = word_value(stem, document.language) if stem else None
@@ -203,13 +300,32 @@ def _is_factor_word(document: Document, position: int, last: int) -> bool:
     if " " in document.text(position, last):
         return True
     before = position - 1
-    while document.lower(before) in ("than", "more", "roughly", "nearly", "about", "almost", "least", "at", "over"):
+    while document.lower(before) in (
+        "than",
+        "more",
+        "roughly",
+        "nearly",
+        "about",
+        "almost",
+        "least",
+        "at",
+        "over",
+    ):
         before -= 1
     if document.at(before, "modal") is not None or document.lower(before) == "to":
         return False
-    return document.lower(last) in ("the", "that", "what", "its", "their", "of", "this", "last", "as", "in") or (
-        document.lower(position - 1) in ("than", "nearly", "roughly", "about", "almost", "over")
-    )
+    return document.lower(last) in (
+        "the",
+        "that",
+        "what",
+        "its",
+        "their",
+        "of",
+        "this",
+        "last",
+        "as",
+        "in",
+    ) or (document.lower(position - 1) in ("than", "nearly", "roughly", "about", "almost", "over"))
 
 
 def _class_number(document: Document, position: int) -> tuple[float, int] | None:

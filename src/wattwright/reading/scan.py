@@ -19,7 +19,9 @@ def scan(document: Document, dates: tuple[DateMention, ...]) -> list[Measure]:
     found: list[Measure] = []
     position = 0
     while position < len(document.tokens):
-        measure = None if position in blocked or not _may_begin(document, position) else _at(document, position)
+        measure = (
+            None if position in blocked or not _may_begin(document, position) else _at(document, position)
+        )
         if measure is None or _spoiled(document, measure, blocked):
             position += 1
             continue
@@ -44,8 +46,16 @@ def _may_begin(document: Document, position: int) -> bool:
         return True
     if any(hit.category in _CATEGORIES for hit in document.hits[position]):
         return True
-    return document.language == "de" and token.kind == "word" and len(token.lower) > 6 and (
-        "zehn" in token.lower or "und" in token.lower or "hundert" in token.lower or "tausend" in token.lower
+    return (
+        document.language == "de"
+        and token.kind == "word"
+        and len(token.lower) > 6
+        and (
+            "zehn" in token.lower
+            or "und" in token.lower
+            or "hundert" in token.lower
+            or "tausend" in token.lower
+        )
     )
 
 
@@ -64,7 +74,11 @@ def _spoiled(document: Document, measure: Measure, blocked: frozenset[int]) -> b
     """Whether a candidate runs over the sentence end or over blocked tokens."""
     if measure.last > document.sentence(measure.first).last:
         return True
-    return any(place in blocked for place in range(measure.first, measure.last) if document.tokens[place].kind != "word")
+    return any(
+        place in blocked
+        for place in range(measure.first, measure.last)
+        if document.tokens[place].kind != "word"
+    )
 
 
 def _stands_alone(document: Document, measure: Measure) -> bool:
@@ -74,7 +88,9 @@ def _stands_alone(document: Document, measure: Measure) -> bool:
         return False
     if measure.shape == "order":
         return measure.scale > 1.0
-    if re.fullmatch(r"(1[5-9]|20)\d\d", text) or (measure.low == measure.high == 1.0 and measure.style == "words"):
+    if re.fullmatch(r"(1[5-9]|20)\d\d", text) or (
+        measure.low == measure.high == 1.0 and measure.style == "words"
+    ):
         return False
     if measure.scale > 1.0:
         return _unknown_noun(document, measure) is False
@@ -96,7 +112,10 @@ def _unknown_noun(document: Document, measure: Measure) -> bool:
         if document.at(position, "more_of") is not None:
             position += 1
             continue
-        if document.at(position, "stop_word") is not None or document.at(position, "after_number") is not None:
+        if (
+            document.at(position, "stop_word") is not None
+            or document.at(position, "after_number") is not None
+        ):
             return False
         if document.language == "en":
             return True

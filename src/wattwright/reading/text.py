@@ -17,7 +17,9 @@ _BLOCK_TAGS = frozenset(
 _CELL_TAGS = frozenset({"td", "th"})
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
-_SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t")
+_SPACES = frozenset(
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+)
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f")
 _HYPHENS = frozenset("\u2010\u2011\u2212\ufe63\uff0d")
 _FRACTIONS = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞")
@@ -25,7 +27,13 @@ _LONG_DASHES = "\u2012\u2014\u2015"
 _SPECIAL = "".join(
     re.escape(character)
     for character in sorted(
-        _SPACES | _NOTHING | _HYPHENS | _FRACTIONS | frozenset(_RAISED) | frozenset(_LOWERED) | frozenset(_LONG_DASHES)
+        _SPACES
+        | _NOTHING
+        | _HYPHENS
+        | _FRACTIONS
+        | frozenset(_RAISED)
+        | frozenset(_LOWERED)
+        | frozenset(_LONG_DASHES)
     )
 )
 
