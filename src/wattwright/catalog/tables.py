@@ -28,8 +28,9 @@ Row = Mapping[str, str]
 class Column:
     """How the cells of one column become facts.
 
-    `quantity` and `unit` are those of all its cells; `when`, `date` and `note` name columns; `basis` names a
-    column or is the basis itself. Bounds stand in columns with the endings _low and _high.
+    `quantity` and `unit` are those of all its cells; `when`, `date`, `note` and `source` name columns (an empty
+    cell of a special source column means the row's source); `basis` names a column or is the basis itself.
+    Bounds stand in columns with the endings _low and _high.
 
     `long` marks tables with one value a row, whose quantity and unit stand in columns of their own.
     """
@@ -41,6 +42,7 @@ class Column:
     date: str
     basis: str
     note: str
+    source: str = "source"
     long: bool = False
 
 
@@ -106,7 +108,7 @@ def _fact(kind: str, table: Table, column: Column, row: Row) -> Fact:
         date.fromisoformat(row[column.date]),
         intern(basis),
         intern(row["confidence"] + doubt),
-        intern(row["source"]),
+        intern(row.get(column.source) or row["source"]),
         f"{ABSENT}; {note}".removesuffix("; ") if value is None else note,
     )
 

@@ -29,7 +29,7 @@ _GROUPS: Final = {
 _SPACED: Final = re.compile(r"(\d{1,3}(?:['’ \u00a0\u2009\u202f]\d{3})+)(?:[.,](\d+))?")
 _PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?")
 _BRACKETS: Final = re.compile(r"([^()]+)\(([^()]+)\)")
-_POWER: Final = re.compile(r"(\d+(?:[.,]\d+)?)[eE]\+?(\d{1,3})(?!\w)")
+_POWER: Final = re.compile(r"(\d+(?:[.,]\d+)?)[eE]([-+]?\d{1,3})(?!\w)")
 _DASHES: Final = ("-", "–", "−")
 _WORD_LENGTH: Final = 4
 """Letters from which a unit written as a word shows its language by a capital or its absence."""
