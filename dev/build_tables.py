@@ -62,7 +62,9 @@ def report_leaks(table: str, rows: list[Row]) -> None:
             if row.get(column) and row.get(dated):
                 later = mentions_after(row[column], date.fromisoformat(str(row[dated])))
                 if later:
-                    print(f"{table} {row.get('row', '')} {row['name']}: {column} of {row[dated]} names {later}: {row[column]}")
+                    print(
+                        f"{table} {row.get('row', '')} {row['name']}: {column} of {row[dated]} names {later}: {row[column]}"
+                    )
 
 
 if __name__ == "__main__":

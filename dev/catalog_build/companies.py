@@ -29,7 +29,9 @@ def _range_key(row: Row) -> tuple[str, ...]:
     return row["company"], row["period"], row["kind"], row["as_of"]
 
 
-def _company(shop: Workshop, row: Row, highs: dict[tuple[str, ...], Row], days: dict[tuple[str, date], date]) -> Row:
+def _company(
+    shop: Workshop, row: Row, highs: dict[tuple[str, ...], Row], days: dict[tuple[str, date], date]
+) -> Row:
     rules = shop.rules["companies"]
     metric = row["metric"]
     quantity, unit = rules["metrics"][metric]
@@ -37,7 +39,9 @@ def _company(shop: Workshop, row: Row, highs: dict[tuple[str, ...], Row], days: 
         quantity = "capex_usd"
     known, rule = _known(shop, row, days)
     high = highs[_range_key(row)] if metric.endswith("_low") else None
-    basis = next((basis for word, basis in rules["basis"].items() if row["kind"].startswith(word)), "published")
+    basis = next(
+        (basis for word, basis in rules["basis"].items() if row["kind"].startswith(word)), "published"
+    )
     factor = 1e-9 if unit == "USD/W" else 1.0
     return {
         "row": " ".join([row["row"], *([high["row"]] if high else [])]),
@@ -49,7 +53,13 @@ def _company(shop: Workshop, row: Row, highs: dict[tuple[str, ...], Row], days: 
         "basis": basis,
         "confidence": row["confidence"] or "none",
         "source": shop.source(row["source_name"], row["source_url"]),
-        **dated(shop, known, row["as_of"], row["note"], joined(rules["metric_notes"].get(metric, ""), _kind(row), rule)),
+        **dated(
+            shop,
+            known,
+            row["as_of"],
+            row["note"],
+            joined(rules["metric_notes"].get(metric, ""), _kind(row), rule),
+        ),
     }
 
 
@@ -125,5 +135,3 @@ def _by_rule(row: Row, end: date, reported: date) -> tuple[date, str]:
     if (end.month, end.day) == (12, 31) and "Q" not in row["period"]:
         return min(reported, after(end, 31)), "reporting day not found: end of January after the year"
     return min(reported, after(end, 30)), "reporting day not found: 30 days after the period"
-
-

@@ -33,7 +33,9 @@ def _person(shop: Workshop, row: Row) -> Row:
         "package_years": (numbers(row["years"]) or [""])[0] if row["kind"] == "package" else "",
         "status": row["status"],
         "when": row["date"],
-        "basis": "announced" if row["kind"] in ("signing bonus claim", "compute per researcher") else "published",
+        "basis": "announced"
+        if row["kind"] in ("signing bonus claim", "compute per researcher")
+        else "published",
         "confidence": row["confidence"],
         "source": shop.source(row["source_name"], row["source_url"]),
         **dated(shop, event_day(row["date"], row["as_of"], shop.research), row["as_of"], row["note"]),
@@ -50,10 +52,16 @@ def _amount(rules: dict[str, Any], row: Row) -> Row:
         return {column: numbers(row["person_or_group"])[0]}
     if not low:
         shares = [float(share) / 100 for share in numbers(row["amount_basis"])[:2]]
-        bounds = {f"{column}_low": str(shares[0]), f"{column}_high": str(shares[1])} if len(shares) > 1 else {}
+        bounds = (
+            {f"{column}_low": str(shares[0]), f"{column}_high": str(shares[1])} if len(shares) > 1 else {}
+        )
         return {column: f"{sum(shares) / len(shares):.3g}", **bounds}
     if high:
-        return {column: f"{(float(low) + float(high)) / 2:.12g}", f"{column}_low": low, f"{column}_high": high}
+        return {
+            column: f"{(float(low) + float(high)) / 2:.12g}",
+            f"{column}_low": low,
+            f"{column}_high": high,
+        }
     upper = re.search(r"up to|ceiling", row["amount_basis"] + row["person_or_group"])
     lower = re.search(r"more than|reported total", row["amount_basis"])
     return {column: low} | ({f"{column}_high": low} if upper else {f"{column}_low": low} if lower else {})
@@ -68,7 +76,11 @@ def _deal(shop: Workshop, row: Row) -> Row:
     rules = shop.rules["deals"]
     key = f"{row['acquirer']}|{row['target']}"
     short = re.sub(r" \(.*\)", "", row["target"])
-    layer = next(rule["layer"] for rule in rules["layers"] if re.search(rule["match"], f"{row['target']} {row['what']}"))
+    layer = next(
+        rule["layer"]
+        for rule in rules["layers"]
+        if re.search(rule["match"], f"{row['target']} {row['what']}")
+    )
     day = event_day(row["date"], row["as_of"], shop.research)
     low, high = row["price_usd_low"], row["price_usd_high"]
     both = bool(low and high)
@@ -90,8 +102,17 @@ def _deal(shop: Workshop, row: Row) -> Row:
         "when": row["date"],
         "basis": "published",
         "confidence": row["confidence"] + ("; not re-found" if row["source_name"] == "not re-found" else ""),
-        "source": shop.source("searched, not found again" if row["source_name"] == "not re-found" else row["source_name"], row["source_url"]),
-        **dated(shop, day, row["as_of"], row["note"], f"layer: {layer}, do not add across layers" if contract else ""),
+        "source": shop.source(
+            "searched, not found again" if row["source_name"] == "not re-found" else row["source_name"],
+            row["source_url"],
+        ),
+        **dated(
+            shop,
+            day,
+            row["as_of"],
+            row["note"],
+            f"layer: {layer}, do not add across layers" if contract else "",
+        ),
         "status_known": str(last_day(row["as_of"], shop.research) if row["as_of"] else shop.research),
     }
     return made | {"price_known": made["known"]} | rules["overrides"].get(key, {})

@@ -19,7 +19,11 @@ def _model(shop: Workshop, row: Row) -> Row:
     rules = shop.rules["models"]
     model = row["model"]
     report = last_day(row["as_of"], shop.research)
-    released = report if "target" in row["release_date"] else event_day(row["release_date"], row["as_of"], shop.research)
+    released = (
+        report
+        if "target" in row["release_date"]
+        else event_day(row["release_date"], row["as_of"], shop.research)
+    )
     openness = rules["openness_at_release"].get(model, row["openness"])
     counted = row["flop_basis"].startswith("6ND")
     flop_tops = float(row["reported_tflops_per_gpu"] or 0) * 1e12

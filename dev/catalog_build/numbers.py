@@ -71,7 +71,9 @@ def _energy(shop: Workshop, row: Row) -> Row:
         "basis": next((r["basis"] for r in rules["basis"] if re.search(r["match"], words)), "published"),
         "confidence": row["confidence"] + (f"; {doubt.group()}" if doubt else ""),
         "source": shop.source("" if absent else row["source_name"], row["source_url"]),
-        "note": joined("" if row["unit"] in ("-", unit) else f"unit in the source: {row['unit']}", row["note"]),
+        "note": joined(
+            "" if row["unit"] in ("-", unit) else f"unit in the source: {row['unit']}", row["note"]
+        ),
     }
 
 

@@ -53,8 +53,9 @@ def _in_tables() -> Iterator[tuple[str, str]]:
     for path in sorted((DATA / "tables").rglob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                if source := row.get("source") or row.get("source_id"):
-                    yield source, path.name
+                for column in ("source", "price_source"):
+                    if source := row.get(column):
+                        yield source, path.name
 
 
 def _in_code() -> Iterator[tuple[str, str]]:
