@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import yaml
+
 from catalog_build import campuses, companies, deals_people, hand, machines, numbers, places
 from catalog_build.dates import mentions_after
 from catalog_build.sheet import Row, Workshop
@@ -62,9 +63,8 @@ def report_leaks(table: str, rows: list[Row]) -> None:
             if row.get(column) and row.get(dated):
                 later = mentions_after(row[column], date.fromisoformat(str(row[dated])))
                 if later:
-                    print(
-                        f"{table} {row.get('row', '')} {row['name']}: {column} of {row[dated]} names {later}: {row[column]}"
-                    )
+                    place = f"{table} {row.get('row', '')} {row['name']}"
+                    print(f"{place}: {column} of {row[dated]} names {later}: {row[column]}")
 
 
 if __name__ == "__main__":

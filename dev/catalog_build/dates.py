@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from wattwright.catalog.facts import period
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ISO = re.compile(r"\d{4}(?:-?Q[1-4]|-H[12]|-\d{2}(?!\d)(?:-\d{2})?)?")
 _NAMED = re.compile(rf"\b({'|'.join(MONTHS)})[a-z]*\.? (\d{{4}})", re.IGNORECASE)
 _DAYS = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b20\d{2}\b")

@@ -1,4 +1,4 @@
-"""people.csv: packages, moves, departures, pay, staff; deals.csv: acquisitions, ventures, compute contracts."""
+"""people.csv: packages, moves, departures, pay, staff; deals.csv: acquisitions, ventures, contracts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from catalog_build.sheet import Row, Workshop, dated, joined, numbers
 
 
 def people(shop: Workshop) -> list[Row]:
-    """One row for every row of the shared table; amounts are known with the event, its outcome with the report."""
+    """One row for every row of the shared table; amounts are known with the event, outcomes with the report."""
     return [_person(shop, row) for row in shop.read("people.csv")]
 
 
@@ -68,7 +68,7 @@ def _amount(rules: dict[str, Any], row: Row) -> Row:
 
 
 def deals(shop: Workshop) -> list[Row]:
-    """One row for every row of the shared table; the price is known with the deal, its status with the report."""
+    """One row for every row of the shared table; prices are known with the deal, their status with the report."""
     return [_deal(shop, row) for row in shop.read("deals.csv")]
 
 

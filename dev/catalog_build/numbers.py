@@ -46,7 +46,7 @@ def _trend(shop: Workshop, row: Row) -> Row:
 
 
 def energy(shop: Workshop) -> list[Row]:
-    """One row for every row of energy_facts.csv; the name is the place, the quantity the key with its unit."""
+    """One row for every row of energy_facts.csv; the name is the place, the quantity the key and unit."""
     return [_energy(shop, row) for row in shop.read("energy_facts.csv")]
 
 

@@ -1,4 +1,4 @@
-"""places.csv and normals.csv: weather stations with their climate; comparison areas come from the hand-made table."""
+"""places.csv and normals.csv: weather stations with their climate, and areas of comparison."""
 
 from __future__ import annotations
 
