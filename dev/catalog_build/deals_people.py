@@ -10,7 +10,7 @@ from catalog_build.sheet import Row, Workshop, dated, joined, numbers
 
 
 def people(shop: Workshop) -> list[Row]:
-    """One row for every row of the shared table; amounts are known with the event, outcomes with the report."""
+    """One row for every row of the table; amounts are known with the event, outcomes with the report."""
     return [_person(shop, row) for row in shop.read("people.csv")]
 
 
@@ -68,7 +68,7 @@ def _amount(rules: dict[str, Any], row: Row) -> Row:
 
 
 def deals(shop: Workshop) -> list[Row]:
-    """One row for every row of the shared table; prices are known with the deal, their status with the report."""
+    """One row for every row of the table; prices are known with the deal, their status with the report."""
     return [_deal(shop, row) for row in shop.read("deals.csv")]
 
 

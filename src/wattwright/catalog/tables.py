@@ -29,8 +29,8 @@ class Column:
     """How the cells of one column become facts.
 
     `quantity` and `unit` are those of all its cells; `when`, `date`, `note` and `source` name columns (an
-    empty cell of a special source column means the row's source); `basis` names a column or is the basis itself.
-    Bounds stand in columns with the endings _low and _high.
+    empty cell of a special source column means the row's source); `basis` names a column or is the basis
+    itself. Bounds stand in columns with the endings _low and _high.
 
     `long` marks tables with one value a row, whose quantity and unit stand in columns of their own.
     """
