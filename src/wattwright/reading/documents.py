@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from wattwright.errors import DataError
-from wattwright.reading.dates import date_at, parse_date_token
-from wattwright.reading.layout import cut_lines, cut_sentences
+from wattwright.reading.amounts.dates import date_at, parse_date_token
+from wattwright.reading.layout import cut_clauses, cut_lines, cut_sentences
 from wattwright.reading.lexicon import LANGUAGES, find_hits, phrases
-from wattwright.reading.structure import Document, Line, Sentence, Token
+from wattwright.reading.structure import Document, Line, Sentence, Token, index_hits
 from wattwright.reading.text import normalise
 from wattwright.reading.tokens import tokenise
 
@@ -124,6 +124,7 @@ def open_document(text: str, as_of: date | None, language: str | None) -> Docume
     chosen = _language(tokens, language)
     lines = cut_lines(clean.text)
     sentences = cut_sentences(tokens, lines, chosen)
+    hits = find_hits(tokens, chosen)
     document = Document(
         source=text,
         clean=clean,
@@ -131,9 +132,11 @@ def open_document(text: str, as_of: date | None, language: str | None) -> Docume
         tokens=tokens,
         lines=lines,
         sentences=sentences,
-        hits=find_hits(tokens, chosen),
+        hits=hits,
         as_of=as_of,
         title=_title(clean.text, lines),
         sentence_of=_sentence_index(sentences, len(tokens)),
+        clause_of=cut_clauses(tokens, sentences),
+        index=index_hits(hits),
     )
     return document if as_of is not None else replace(document, as_of=_find_as_of(document))

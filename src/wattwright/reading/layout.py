@@ -8,7 +8,7 @@ from functools import cache
 from wattwright.reading.lexicon import phrases
 from wattwright.reading.structure import Line, Sentence, Token
 
-__all__ = ["cut_lines", "cut_sentences"]
+__all__ = ["cut_clauses", "cut_lines", "cut_sentences"]
 
 _BULLET = re.compile(r"\s*(?:[•●▪‣◦·*+–-]\s+|\d{1,2}[.)]\s+|\d{1,2}/(?:\d{1,2})?\s+|[a-z]\)\s+)")
 _TABLE = re.compile(r"\s*\|.*\|.*|[^|]*\|[^|]*\|.*")
@@ -143,3 +143,26 @@ def _closes(tokens: tuple[Token, ...], position: int) -> bool:
 
 def _sentence(tokens: tuple[Token, ...], index: int, first: int, last: int, line: Line) -> Sentence:
     return Sentence(index, first, last, tokens[first].start, tokens[last - 1].end, line)
+
+
+_CUTS = frozenset(",;:–()\"“”„»«|")
+
+
+def cut_clauses(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> tuple[tuple[int, int], ...]:
+    """Token range of the clause of every token; a mark that cuts belongs to the clause that it ends."""
+    ranges: list[tuple[int, int]] = [(0, 0)] * len(tokens)
+    for sentence in sentences:
+        first = sentence.first
+        for position in range(sentence.first, sentence.last):
+            if position == sentence.last - 1 or _cuts(tokens, position):
+                ranges[first : position + 1] = [(first, position + 1)] * (position + 1 - first)
+                first = position + 1
+    return tuple(ranges)
+
+
+def _cuts(tokens: tuple[Token, ...], position: int) -> bool:
+    """Whether a clause ends with a token; a dash within a range does not end one."""
+    token = tokens[position]
+    if token.text not in _CUTS:
+        return False
+    return token.text != "–" or not (token.glued and position + 1 < len(tokens) and tokens[position + 1].glued)

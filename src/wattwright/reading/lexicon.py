@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,7 +21,7 @@ from wattwright.reading.tokens import tokenise
 __all__ = ["LANGUAGES", "find_hits", "payloads", "phrases", "table"]
 
 LANGUAGES = ("de", "en")
-_PARTS = ("numbers", "nouns", "grammar", "kinds", "dates", "modality", "text")
+_PARTS = ("numbers", "nouns", "grammar", "kinds", "dates", "modality", "text", "qualifiers", "entities", "speech")
 
 
 @cache
@@ -142,23 +142,30 @@ def _followers(node: _Node, token: Token) -> list[_Node]:
     return found
 
 
-def _walk(root: _Node, tokens: tuple[Token, ...], first: int) -> list[Hit]:
+@lru_cache(maxsize=65536)
+def _starts(language: str, token: Token) -> tuple[_Node, ...]:
+    """Nodes that a token leads to from the root: the same for every mention of a word."""
+    return tuple(_followers(_tree(language), token))
+
+
+def _walk(language: str, tokens: tuple[Token, ...], first: int) -> tuple[Hit, ...]:
     """All phrases that begin at a token, longest first."""
+    token = tokens[first]
+    reached = [(node, first + 1) for node in _starts(language, Token(token.text, token.lower, 0, 0, token.kind, False))]
+    if not reached:
+        return ()
     hits: list[Hit] = []
-    reached = [(root, first)]
     while reached:
         node, position = reached.pop()
-        if position > first:
-            hits.extend(Hit(category, payload, first, position) for category, payload in node.ends)
+        hits.extend(Hit(category, payload, first, position) for category, payload in node.ends)
         if position < len(tokens) and (node.children or node.prefixes or node.suffixes):
             reached.extend((child, position + 1) for child in _followers(node, tokens[position]))
-            if position > first and tokens[position].text == "-" and position + 1 < len(tokens):
+            if tokens[position].text == "-" and position + 1 < len(tokens):
                 reached.extend((child, position + 2) for child in _followers(node, tokens[position + 1]))
     hits.sort(key=lambda hit: (-hit.last, hit.category, hit.payload))
-    return hits
+    return tuple(hits)
 
 
 def find_hits(tokens: tuple[Token, ...], language: str) -> tuple[tuple[Hit, ...], ...]:
     """For every token the lexicon phrases that begin there, longest first."""
-    root = _tree(language)
-    return tuple(tuple(_walk(root, tokens, first)) for first in range(len(tokens)))
+    return tuple(_walk(language, tokens, first) for first in range(len(tokens)))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from wattwright.reading.context import carry_over, main_currency
-from wattwright.reading.dates import find_dates
+from wattwright.reading.amounts.dates import find_dates
 from wattwright.reading.documents import open_document
-from wattwright.reading.furniture import is_stopped
-from wattwright.reading.kinds import base_unit, decide
-from wattwright.reading.measures import Measure
-from wattwright.reading.scan import scan
+from wattwright.reading.meaning.furniture import is_stopped
+from wattwright.reading.meaning.kinds import base_unit
+from wattwright.reading.meaning.settle import main_currency, settle
+from wattwright.reading.amounts.measures import Measure
+from wattwright.reading.amounts.scan import scan
+from wattwright.reading.names import Owners, find_names
 from wattwright.reading.statements import Reading, Statement
 from wattwright.reading.structure import Document
 
@@ -24,16 +25,17 @@ def read(text: str, *, as_of: date | None = None, language: str | None = None) -
     Raises DataError where the text is neither German nor English.
     """
     document = open_document(text, as_of, language)
+    owners = Owners.of(document, find_names(document))
     dates = find_dates(document)
     candidates = scan(document, dates)
-    measures = [decide(document, measure) for measure in carry_over(document, candidates)]
+    measures = settle(document, owners, candidates)
     currency = main_currency(document, measures)
     kept = [measure for measure in measures if not is_stopped(document, measure) and measure.kind]
-    statements = [_numeric(document, index, measure, currency) for index, measure in enumerate(kept, 1)]
+    statements = [_numeric(document, owners, index, measure, currency) for index, measure in enumerate(kept, 1)]
     return Reading(document.language, document.as_of, document.title, tuple(statements))
 
 
-def _numeric(document: Document, index: int, measure: Measure, currency: str) -> Statement:
+def _numeric(document: Document, owners: Owners, index: int, measure: Measure, currency: str) -> Statement:
     unit, factor = base_unit(measure, currency)
     start, end = document.tokens[measure.first].start, document.tokens[measure.last - 1].end
     source = document.clean.source_span(start, end)
@@ -43,6 +45,7 @@ def _numeric(document: Document, index: int, measure: Measure, currency: str) ->
     if ranged:
         qualifier = "range" if measure.shape == "range" else "order_of_magnitude"
     sentence = document.sentence(measure.first)
+    owner = owners.owner(measure.kind or "", measure.first, measure.last)
     return Statement(
         f"c{index:02d}",
         document.source[source[0] : source[1]],
@@ -53,5 +56,7 @@ def _numeric(document: Document, index: int, measure: Measure, currency: str) ->
         high if ranged else None,
         unit,
         qualifier,
+        entity=owner.shown if owner else None,
+        entity_type=owner.type if owner else None,
         sentence=document.clean.text[sentence.start : sentence.end],
     )

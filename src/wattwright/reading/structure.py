@@ -1,15 +1,17 @@
 """The parts a text is taken into: tokens, lines, sentences and the document that holds them.
 
-Positions named `start` and `end` count characters of the *cleaned* text; `Document.source_span` turns them into
+Positions named `start` and `end` count characters of the *cleaned* text; `Clean.source_span` turns them into
 positions of the text as given. Positions named `first` and `last` count tokens, `last` exclusive.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-__all__ = ["Clean", "Document", "Hit", "Line", "Sentence", "Token"]
+__all__ = ["Clean", "Document", "Hit", "Line", "Sentence", "Token", "index_hits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the text and what it is: title, heading, body, bullet, table, code or furniture."""
+    """One line of the text and what it is: title, heading, body, bullet or table."""
 
     index: int
     start: int
@@ -81,6 +83,20 @@ class Sentence:
     line: Line
 
 
+Index = dict[str, tuple[list[int], list[Hit]]]
+
+
+def index_hits(hits: tuple[tuple[Hit, ...], ...]) -> Index:
+    """Phrases by category, in reading order, longest first at one place."""
+    index: Index = {}
+    for row in hits:
+        for hit in row:
+            firsts, found = index.setdefault(hit.category, ([], []))
+            firsts.append(hit.first)
+            found.append(hit)
+    return index
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text taken apart, with the lexicon phrases that begin at every token."""
@@ -96,6 +112,10 @@ class Document:
     title: str | None
     sentence_of: tuple[int, ...] = field(repr=False)
     """Index of the sentence of every token."""
+    clause_of: tuple[tuple[int, int], ...] = field(repr=False)
+    """Token range of the clause of every token, cut at commas, semicolons, colons, dashes and brackets."""
+    index: Index = field(repr=False)
+    """Phrases by category."""
 
     def at(self, position: int, category: str) -> Hit | None:
         """Longest phrase of the category that begins at the token, or None."""
@@ -106,17 +126,30 @@ class Document:
                 return hit
         return None
 
+    def ending(self, position: int, category: str, reach: int = 4) -> Hit | None:
+        """Longest phrase of the category that ends before the token, at most `reach` tokens long, or None."""
+        for first in range(max(0, position - reach), position):
+            for hit in self.hits[first]:
+                if hit.category == category and hit.last == position:
+                    return hit
+        return None
+
+    def each(self, first: int, last: int, category: str) -> Iterator[Hit]:
+        """Phrases of a category that begin in the token range, in reading order."""
+        firsts, found = self.index.get(category, ([], []))
+        place = bisect_left(firsts, first)
+        while place < len(firsts) and firsts[place] < last:
+            yield found[place]
+            place += 1
+
     def within(self, first: int, last: int, *categories: str) -> list[Hit]:
         """All phrases of the categories that begin in the token range, in reading order."""
-        return [hit for row in self.hits[max(first, 0) : last] for hit in row if hit.category in categories]
+        found = [hit for category in categories for hit in self.each(first, last, category)]
+        return sorted(found, key=lambda hit: (hit.first, -hit.last)) if len(categories) > 1 else found
 
     def has(self, first: int, last: int, category: str, payload: str | None = None) -> bool:
         """Whether a phrase of the category (and payload) begins in the token range."""
-        for row in self.hits[max(first, 0) : last]:
-            for hit in row:
-                if hit.category == category and payload in (None, hit.payload):
-                    return True
-        return False
+        return any(payload in (None, hit.payload) for hit in self.each(first, last, category))
 
     def text(self, first: int, last: int) -> str:
         """Cleaned text of the token range."""
@@ -127,6 +160,10 @@ class Document:
     def lower(self, position: int) -> str:
         """Lower-case text of a token; empty outside the text."""
         return self.tokens[position].lower if 0 <= position < len(self.tokens) else ""
+
+    def word(self, position: int) -> str:
+        """Text of a token as written; empty outside the text."""
+        return self.tokens[position].text if 0 <= position < len(self.tokens) else ""
 
     def sentence(self, position: int) -> Sentence:
         """The sentence in which a token stands."""

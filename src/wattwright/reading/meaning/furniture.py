@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from wattwright.reading.dates import DateMention
-from wattwright.reading.measures import Measure
+from wattwright.reading.amounts.dates import DateMention
+from wattwright.reading.amounts.measures import Measure
 from wattwright.reading.structure import Document, Line, Sentence
 
 __all__ = ["blocked_tokens", "furniture_lines", "is_stopped"]
@@ -194,18 +194,7 @@ def is_stopped(document: Document, measure: Measure) -> bool:
 
 def clause_of(document: Document, position: int, sentence: Sentence) -> tuple[int, int]:
     """Token range of the clause around a position, cut at commas, semicolons, colons, dashes and brackets."""
-    first, last = position, position
-    while first > sentence.first and not _cuts(document, first - 1):
-        first -= 1
-    while last < sentence.last and not _cuts(document, last):
-        last += 1
-    return first, last
-
-
-def _cuts(document: Document, position: int) -> bool:
-    """Whether a token ends a clause."""
-    token = document.tokens[position]
-    return token.text in (",", ";", ":", "–", "(", ")", "—") and (token.text != "–" or not token.glued)
+    return document.clause_of[position]
 
 
 def _on_stock_market(document: Document, measure: Measure, sentence: Sentence) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from wattwright.reading.lexicon import table
-from wattwright.reading.numerals import Number, number_at, skip_hyphen
+from wattwright.reading.amounts.numerals import Number, number_at, skip_hyphen
 from wattwright.reading.structure import Document
 
-__all__ = ["Measure", "Unit", "amount_at", "measure_at", "unit_of"]
+__all__ = ["CHIP", "Measure", "Unit", "amount_at", "measure_at", "unit_of"]
 
-_CHIP = re.compile(r"^(?:[A-Z]{1,3}\d{2,4}[A-Z]?s?|TPUv\d\w?|MI\d{3}X?s?)$")
+CHIP = re.compile(r"^(?:[A-Z]{1,3}\d{2,4}[A-Z]?s?|TPUv\d\w?|MI\d{3}X?s?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _fits(number: Number, unit: Unit) -> bool:
 
 def _share_scale(low: Measure, high: Measure) -> Measure | None:
     """The first end of a range with the magnitude of the second where it has none."""
-    if low.low <= high.low and (low.scale != 1.0 or high.scale == 1.0):
+    if low.low <= high.low and (low.scale != 1.0 or high.scale == 1.0 or low.low >= 1000.0):
         return low
     if low.scale == 1.0 and low.low * high.scale <= high.low:
         return replace(low, low=low.low * high.scale, high=low.high * high.scale, scale=high.scale)
@@ -231,7 +231,7 @@ def _noun_at(document: Document, position: int) -> tuple[str, int] | None:
     hit = document.at(position, "noun")
     if hit is not None:
         return hit.payload, hit.last
-    if document.at(position, "chip") is not None or _CHIP.match(document.tokens[position].text):
+    if document.at(position, "chip") is not None or CHIP.match(document.tokens[position].text):
         return "accelerators", position + 1
     return None
 

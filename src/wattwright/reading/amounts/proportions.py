@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from wattwright.reading.lexicon import payloads
-from wattwright.reading.measures import Measure, unit_of
-from wattwright.reading.numerals import number_at, skip_hyphen, word_value
+from wattwright.reading.amounts.measures import Measure, unit_of
+from wattwright.reading.amounts.numerals import number_at, skip_hyphen, word_value
 from wattwright.reading.structure import Document
 
 __all__ = ["proportion_at"]

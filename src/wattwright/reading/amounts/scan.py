@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from wattwright.reading.dates import DateMention
-from wattwright.reading.furniture import blocked_tokens, furniture_lines
-from wattwright.reading.measures import Measure, measure_at
-from wattwright.reading.proportions import proportion_at
+from wattwright.reading.amounts.dates import DateMention
+from wattwright.reading.meaning.furniture import blocked_tokens, furniture_lines
+from wattwright.reading.amounts.measures import Measure, measure_at
+from wattwright.reading.amounts.proportions import proportion_at
 from wattwright.reading.structure import Document
 
 __all__ = ["scan"]

@@ -1,0 +1,149 @@
+"""Which kind a quantity is of: unit first, then rate, then the words around it, then what came before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wattwright.reading.amounts.measures import Measure
+from wattwright.reading.names import Owners
+from wattwright.reading.structure import Document
+
+__all__ = ["base_unit", "decide"]
+
+_PRICE_RATES = {
+    "/kWh": ("kWh", 1.0),
+    "/MWh": ("kWh", 1e-3),
+    "/kW": ("kW", 1.0),
+    "/MW": ("MW", 1.0),
+    "/MW-d": ("MW-d", 1.0),
+    "/gpu-h": ("h", 1.0),
+    "/h": ("h", 1.0),
+    "/Mtok": ("Mtok", 1.0),
+    "/token": ("Mtok", 1e6),
+    "/share": ("share", 1.0),
+    "/t": ("t", 1.0),
+    "/m3": ("m3", 1.0),
+    "/m2": ("m2", 1.0),
+    "/ft2": ("ft2", 1.0),
+    "/acre": ("acre", 1.0),
+    "/gpu": ("gpu", 1.0),
+    "/rack": ("rack", 1.0),
+    "/query": ("query", 1.0),
+}
+_FLOW_RATES = frozenset({"/d", "/h", "/min", "/s", "/query", "/week", "/token", "/kWh"})
+_LARGEST_PAY = 3e9
+_LARGEST_PRICE = 5e4
+
+
+def decide(document: Document, owners: Owners, measure: Measure, before: list[Measure]) -> Measure:
+    """The measure with its final kind, in the light of the measures before it."""
+    kind = measure.kind
+    if kind == "money":
+        return _money(document, owners, measure, before)
+    if kind == "mass":
+        return replace(measure, kind=_mass(document, measure))
+    if kind == "factor":
+        return replace(measure, kind="count_other")
+    if kind == "headcount":
+        return replace(measure, kind=_people(document, measure))
+    if kind == "energy" and measure.rate == "/h":
+        return replace(measure, rate=None)
+    return measure
+
+
+def base_unit(measure: Measure, currency: str) -> tuple[str, float]:
+    """Base unit with its rate, and the factor to it. `currency` stands in where cents have none of their own."""
+    unit = measure.unit
+    if unit is None:
+        base, factor = ("x", 1.0) if measure.shape in ("factor",) or measure.noun == "x" else ("1", 1.0)
+    else:
+        base, factor = (currency if unit.base == "cent" else unit.base), unit.factor
+    if measure.kind == "price" and measure.rate in _PRICE_RATES:
+        per, times = _PRICE_RATES[measure.rate]
+        return f"{base}/{per}", factor * times
+    if measure.kind not in ("money", "pay", "price", "power") and measure.rate in _FLOW_RATES:
+        return f"{base}/{measure.rate[1:]}" if base != "1" else f"1/{measure.rate[1:]}", factor
+    return base, factor
+
+
+def _money(document: Document, owners: Owners, measure: Measure, before: list[Measure]) -> Measure:
+    """Price per unit, pay of persons, or money."""
+    small = measure.scale == 1.0 and measure.high < _LARGEST_PRICE
+    if measure.rate in _PRICE_RATES and (small or measure.rate not in ("/share", "/gpu", "/rack", "/h")):
+        if measure.rate in ("/share", "/gpu") and _issue(document, measure):
+            return replace(measure, kind="price", rate="/share")
+        return replace(measure, kind="price")
+    if small and _issue(document, measure) and measure.high < 10000:
+        return replace(measure, kind="price", rate="/share")
+    if small and measure.rate is None:
+        rate = _price_rate(document, measure, before)
+        if rate is not None:
+            return replace(measure, kind="price", rate=rate or None)
+    return replace(measure, kind="pay" if _is_pay(document, owners, measure, before) else "money")
+
+
+def _price_rate(document: Document, measure: Measure, before: list[Measure]) -> str | None:
+    """The rate that a small sum inherits from a price before it; empty for a price without one; None if no price."""
+    sentence = document.sentence(measure.first)
+    first, last = document.clause_of[measure.first]
+    prices = [other for other in before[-6:] if other.kind == "price"]
+    named = document.has(first, last, "price_head")
+    wide = named or document.has(sentence.first, sentence.last, "price_head")
+    cued = document.has(sentence.first, sentence.last, "price_cue")
+    for other in reversed(prices):
+        back = sentence.index - document.sentence_of[other.first]
+        alike = other.high > 0 and 0.01 < measure.high / other.high < 100
+        if alike and (back == 0 or (back <= 8 and wide) or (back <= 2 and cued)):
+            return other.rate or ""
+    if named and not document.has(first, last, "company_money") and measure.high < 1000:
+        return ""
+    return None
+
+
+def _issue(document: Document, measure: Measure) -> bool:
+    """Whether new shares are sold at this price."""
+    sentence = document.sentence(measure.first)
+    return document.has(sentence.first, sentence.last, "share_issue") and document.has(
+        sentence.first, sentence.last, "issue_word"
+    )
+
+
+def _is_pay(document: Document, owners: Owners, measure: Measure, before: list[Measure]) -> bool:
+    """Whether money goes to a person: salary, bonus, package."""
+    unit = measure.unit.factor if measure.unit else 1.0
+    if measure.high * unit > _LARGEST_PAY:
+        return False
+    sentence = document.sentence(measure.first)
+    clause = document.clause_of[measure.first]
+    whole = (sentence.first, sentence.last)
+    pay = 3.0 * document.has(*clause, "pay_strong") + 1.5 * document.has(*whole, "pay_strong")
+    pay += 1.0 * document.has(*clause, "pay_weak") + 0.7 * document.has(*whole, "pay_weak")
+    persons = [one for one in owners.inside[sentence.index] if one.group == "person"]
+    spoken = document.has(*whole, "say_verb")
+    someone = bool(persons) and not spoken
+    pay += 1.5 * (someone or document.has(*clause, "person_word")) + 0.8 * document.has(*whole, "person_word")
+    pay += 1.5 * document.has(*clause, "pay_verb")
+    money = 2.5 * document.has(*clause, "company_money") + 1.0 * document.has(*whole, "company_money")
+    money += 1.2 * document.has(*clause, "spend_verb")
+    for other in reversed(before[-4:]):
+        if other.kind in ("pay", "money") and sentence.index - document.sentence_of[other.first] <= 2:
+            pay, money = (pay + 1.5, money) if other.kind == "pay" else (pay, money + 1.5)
+            break
+    if measure.rate == "/person":
+        pay += 2.0
+    return pay >= 3.0 and pay > money
+
+
+def _mass(document: Document, measure: Measure) -> str:
+    """Emissions where a gas is named near the mass, else a mass of material."""
+    sentence = document.sentence(measure.first)
+    near = document.has(measure.last, min(measure.last + 5, sentence.last), "substance", "emissions")
+    return "emissions" if near or document.has(sentence.first, sentence.last, "emission_word") else "count_other"
+
+
+def _people(document: Document, measure: Measure) -> str:
+    """People served by a grid or a plant are counted; people who work are headcount."""
+    sentence = document.sentence(measure.first)
+    if document.at(measure.last - 1, "people") is None:
+        return "headcount"
+    return "count_other" if document.has(sentence.first, sentence.last, "served_word") else "headcount"

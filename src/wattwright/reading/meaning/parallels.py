@@ -1,0 +1,124 @@
+"""How well a number without unit parallels one whose unit is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import log10
+
+from wattwright.reading.amounts.measures import Measure
+from wattwright.reading.meaning.leads import SAME, joined, lead, same_paragraph
+from wattwright.reading.structure import Document
+
+__all__ = ["earlier_score", "inherit", "parallel_score"]
+
+_DERIVED = frozenset({"fraction", "size", "class"})
+_WHOLE_KINDS = frozenset({"headcount", "households", "accelerators"})
+_SMALL_WORD = 12.0
+
+
+def inherit(measure: Measure, other: Measure) -> Measure:
+    """The bare number with unit, magnitude, kind and rate of its parallel."""
+    scale = _scale(measure, other)
+    return replace(
+        measure,
+        low=measure.low * scale,
+        high=measure.high * scale,
+        scale=measure.scale * scale,
+        unit=other.unit,
+        kind=other.kind,
+        noun=other.noun,
+        rate=measure.rate or other.rate,
+        inherited=True,
+    )
+
+
+def _scale(measure: Measure, other: Measure) -> float:
+    """Magnitude that a bare number takes over: none where it has its own or is written out in full."""
+    if measure.scale != 1.0 or other.scale == 1.0 or measure.high >= 1000.0:
+        return 1.0
+    return other.scale
+
+
+def _ratio(measure: Measure, other: Measure) -> float:
+    """Orders of magnitude between a bare number, its magnitude filled in, and its parallel."""
+    value, known = measure.high * _scale(measure, other), other.high
+    if value <= 0 or known <= 0:
+        return 0.0
+    return abs(log10(value / known))
+
+
+def _fits(measure: Measure, other: Measure) -> float:
+    """What style, decimals, shape and size say, in points."""
+    score = 0.0
+    if other.shape in _DERIVED:
+        score -= 6.0
+    if other.shape == "factor":
+        score -= 4.0
+    if measure.style == other.style:
+        score += 1.0
+    elif measure.style == "words" and measure.scale == 1.0:
+        score -= 1.0
+    whole = float(measure.low).is_integer() and float(measure.high).is_integer()
+    if not whole and other.scale == 1.0 and (other.kind in _WHOLE_KINDS or (other.kind == "count_other" and other.unit is None)):
+        score -= 6.0
+    ratio = _ratio(measure, other)
+    score += 1.0 if ratio <= 1.0 else 0.0
+    score -= 4.0 if ratio > 3.3 else 0.0
+    if measure.scale > 1.0 and other.scale == 1.0 and other.kind in ("share", "duration", "power", "energy"):
+        score -= 6.0
+    small = measure.style == "words" and measure.scale == 1.0 and measure.high <= _SMALL_WORD
+    if small and other.style == "digits" and other.kind not in ("count_other", "duration", "headcount"):
+        score -= 1.0
+    return score
+
+
+def _agreement(measure_heads: dict[str, int], other: Measure) -> float:
+    """What the head nouns of the clause say."""
+    if not measure_heads:
+        return 0.0
+    group = SAME.get(other.kind or "", other.kind)
+    kinds = {SAME.get(kind, kind): gap for kind, gap in measure_heads.items()}
+    if group in kinds:
+        return 4.0 - 0.1 * kinds[group]
+    return -3.0 if min(kinds.values()) <= 6 else -1.0
+
+
+def parallel_score(document: Document, measure: Measure, other: Measure, heads: dict[str, int]) -> float:
+    """Points for a parallel in the same sentence."""
+    ahead = other.first > measure.first
+    first, last = (measure.last, other.first) if ahead else (max(other.last, other.rate_last), measure.first)
+    gap = max(0, last - first)
+    score = 5.0 - 0.15 * gap + _fits(measure, other) + _agreement(heads, other)
+    close = joined(document, first, last)
+    bracket = not ahead and document.word(first) == "(" and measure.first - first <= 4
+    same_lead = lead(document, measure) == lead(document, other) != ""
+    score += 4.0 if close else 0.0
+    score += 3.0 if bracket else 0.0
+    score += 2.5 if same_lead else 0.0
+    if other.kind == "duration" and not (close or bracket or same_lead) and "duration" not in heads:
+        score -= 4.0
+    if ahead:
+        score -= 0.0 if close else 5.0
+    return score
+
+
+def earlier_score(document: Document, measure: Measure, other: Measure, heads: dict[str, int]) -> float:
+    """Points for a parallel in one of the sentences before."""
+    sentence = document.sentence(measure.first)
+    back = sentence.index - document.sentence_of[other.first]
+    if other.shape in _DERIVED or other.shape == "factor" or back > 6:
+        return 0.0
+    score = 2.6 - 0.5 * back + _fits(measure, other) + _agreement(heads, other)
+    if not same_paragraph(document, measure.first, other.first):
+        score -= 1.0
+    if document.has(max(sentence.first, measure.first - 5), measure.first, "subset"):
+        score += 2.0 if back <= 2 else 0.0
+    if measure.scale > 1.0 and (other.scale > 1.0 or other.kind in ("accelerators", "households")):
+        score += 2.5
+    if measure.scale == 1.0 and measure.low >= 1000.0 and other.kind in ("accelerators", "households", "headcount", "count_other"):
+        score += 1.5
+    if lead(document, measure) == lead(document, other) != "":
+        score += 0.7
+    if other.kind == "duration" and "duration" not in heads:
+        score -= 2.0
+    return score

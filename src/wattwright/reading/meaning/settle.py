@@ -1,0 +1,102 @@
+"""Settling what every number counts: units left out are filled in, and each number gets its kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wattwright.reading.amounts.measures import Measure, unit_of
+from wattwright.reading.meaning.kinds import decide
+from wattwright.reading.meaning.leads import heads, label
+from wattwright.reading.meaning.parallels import earlier_score, inherit, parallel_score
+from wattwright.reading.names import Owners
+from wattwright.reading.structure import Document
+
+__all__ = ["main_currency", "settle"]
+
+_ENOUGH = 4.0
+"""Points that a parallel needs."""
+_EARLIER = 12
+"""Numbers that are looked back at."""
+_COUNTED = frozenset({"headcount", "accelerators", "parameters", "tokens"})
+
+
+def main_currency(document: Document, measures: list[Measure]) -> str:
+    """The currency that a text uses most; USD in English and EUR in German where it uses none."""
+    counts: dict[str, int] = {}
+    for measure in measures:
+        if measure.unit is not None and measure.unit.kind == "money" and measure.unit.base != "cent":
+            counts[measure.unit.base] = counts.get(measure.unit.base, 0) + 1
+    if counts:
+        return max(counts, key=lambda name: counts[name])
+    return "EUR" if document.language == "de" else "USD"
+
+
+def settle(document: Document, owners: Owners, measures: list[Measure]) -> list[Measure]:
+    """Measures with kind and unit; bare numbers without a parallel are left out."""
+    currency = main_currency(document, measures)
+    known: list[Measure] = []
+    for index, measure in enumerate(measures):
+        filled: Measure | None = measure
+        if measure.bare:
+            filled = _fill(document, measure, known, measures[index + 1 : index + 9], currency)
+        if filled is not None:
+            known.append(decide(document, owners, filled, known))
+    return known
+
+
+def _fill(
+    document: Document, measure: Measure, before: list[Measure], after: list[Measure], currency: str
+) -> Measure | None:
+    """One bare number with what it inherits, or None."""
+    index = document.sentence_of[measure.first]
+    found = heads(document, measure)
+    best: tuple[float, Measure] | None = None
+    for other in [*before[-_EARLIER:], *after]:
+        if document.sentence_of[other.first] != index or other.bare:
+            continue
+        score = parallel_score(document, measure, other, found)
+        if best is None or score > best[0]:
+            best = (score, other)
+    if best is not None and best[0] >= _ENOUGH:
+        return inherit(measure, best[1])
+    named = _by_label(document, measure)
+    if named is not None:
+        return named
+    return _from_earlier(document, measure, before, found) or _by_head(measure, found, currency)
+
+
+def _from_earlier(
+    document: Document, measure: Measure, before: list[Measure], found: dict[str, int]
+) -> Measure | None:
+    """A bare number with what it inherits from a sentence before."""
+    index = document.sentence_of[measure.first]
+    best: tuple[float, Measure] | None = None
+    for other in before[-_EARLIER:]:
+        if document.sentence_of[other.first] == index:
+            continue
+        score = earlier_score(document, measure, other, found)
+        if best is None or score >= best[0]:
+            best = (score, other)
+    return inherit(measure, best[1]) if best is not None and best[0] >= _ENOUGH else None
+
+
+def _by_label(document: Document, measure: Measure) -> Measure | None:
+    """A bare number behind a label that names what it counts: `Beschäftigte Ende Dezember: 78.865`."""
+    span = label(document, measure)
+    if span is None:
+        return None
+    for hit in document.each(*span, "noun"):
+        return replace(measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True)
+    return None
+
+
+def _by_head(measure: Measure, found: dict[str, int], currency: str) -> Measure | None:
+    """The bare number as its head noun alone makes it."""
+    for kind, gap in sorted(found.items(), key=lambda pair: (pair[1], pair[0])):
+        if gap > 6:
+            break
+        if kind in _COUNTED and measure.high >= 2:
+            return replace(measure, kind=kind, inherited=True)
+        if kind in ("money", "pay") and measure.scale >= 1e6:
+            return replace(measure, kind=kind, unit=unit_of(currency), inherited=True)
+    return None

@@ -1,0 +1,66 @@
+"""The working state while names are found: what is taken, and which short forms stand for which name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wattwright.reading.names.mentions import Mention
+from wattwright.reading.structure import Document
+
+__all__ = ["Draft"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """Mentions found so far; a token belongs to one mention at most."""
+
+    document: Document
+    taken: list[bool]
+    found: list[Mention] = field(default_factory=list)
+    short: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Short form → (key, group), such as a surname or a firm without its legal form."""
+    spellings: dict[str, str] = field(default_factory=dict)
+    """Longest spelling of every key in the text."""
+
+    @classmethod
+    def of(cls, document: Document) -> Draft:
+        """An empty draft of a document."""
+        return cls(document, [False] * len(document.tokens))
+
+    def free(self, first: int, last: int) -> bool:
+        """Whether no token of the range is taken and it lies within one sentence."""
+        if not 0 <= first < last <= len(self.taken):
+            return False
+        same = self.document.sentence_of[first] == self.document.sentence_of[last - 1]
+        return same and not any(self.taken[first:last])
+
+    def add(self, first: int, last: int, key: str, group: str, shown: str | None = None) -> None:
+        """Take a token range for a name; nothing happens where it is taken."""
+        if not self.free(first, last):
+            return
+        text = shown or self.plain(first, last)
+        self.found.append(Mention(first, last, key, text, group))
+        for place in range(first, last):
+            self.taken[place] = True
+        if len(text) > len(self.spellings.get(key, "")):
+            self.spellings[key] = text
+
+    def plain(self, first: int, last: int) -> str:
+        """Text of a name without a genitive ending."""
+        text = " ".join(self.document.text(first, last).split())
+        return text.removesuffix("'s").removesuffix("’s")
+
+    def proper(self, position: int) -> bool:
+        """Whether a token is written like a name: capital first, no number word, nothing that names never hold."""
+        document = self.document
+        if not 0 <= position < len(document.tokens):
+            return False
+        token = document.tokens[position]
+        if token.kind != "word" or not token.capital:
+            return False
+        return document.at(position, "not_name") is None
+
+    def opens(self, position: int) -> bool:
+        """Whether a token stands at the beginning of its sentence or quote, where every word has a capital."""
+        sentence = self.document.sentence(position)
+        return position == sentence.first or self.document.tokens[position - 1].text in "\"“„”«»'‘(:–-•*/"

@@ -1,0 +1,246 @@
+"""Firms, institutions, sites, plants and models that no list knows, by the words around their names."""
+
+from __future__ import annotations
+
+import re
+
+from wattwright.reading.names.draft import Draft
+from wattwright.reading.names.known import known_names
+
+__all__ = ["find_agencies", "find_firms", "find_models", "find_places", "find_sites"]
+
+_VERSION = re.compile(r"^(?:[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?|\d{1,3}[bB])$")
+_INNER = frozenset({"of", "and", "for", "the", "&", "für", "und", "der", "des", "on"})
+
+
+def run_back(draft: Draft, position: int, limit: int = 4) -> int:
+    """First token of the run of capitalised words that ends before a position."""
+    document = draft.document
+    first = position
+    while first > 0 and position - first < 2 * limit:
+        place = first - 1
+        if draft.taken[place] or document.sentence_of[place] != document.sentence_of[position - 1]:
+            break
+        hyphen = document.word(place) in ("-", "&", ".") and place > 0 and draft.proper(place - 1)
+        if not draft.proper(place) and not hyphen:
+            break
+        first = place
+    while first < position and (document.word(first) in "-&." or _opener(draft, first)):
+        first += 1
+    return first
+
+
+def _opener(draft: Draft, position: int) -> bool:
+    """Whether a capitalised word at the beginning of a sentence is an ordinary one."""
+    document = draft.document
+    return document.at(position, "stop_word") is not None or document.at(position, "sentence_starter") is not None
+
+
+def find_firms(draft: Draft) -> None:
+    """`Hanseatic Compute AG`, `Midvale Electric`, `chip designer Rivos`."""
+    document = draft.document
+    for hit in document.within(0, len(document.tokens), "legal_form"):
+        first = run_back(draft, hit.first)
+        if first < hit.first:
+            short = draft.plain(first, hit.first)
+            draft.add(first, hit.last, draft.plain(first, hit.last), "company")
+            draft.short.setdefault(short.split(" ")[0], (draft.plain(first, hit.last), "company"))
+            _remember(draft, short, draft.plain(first, hit.last))
+    for hit in document.within(0, len(document.tokens), "name_head"):
+        first = run_back(draft, hit.first, 3)
+        if document.word(hit.first) in ("AI", "Data", "Gas", "Solar", "Power") and _is_place(document.word(first)):
+            continue
+        if first < hit.first and draft.free(first, hit.last) and not draft.proper(hit.last):
+            draft.add(first, hit.last, draft.plain(first, hit.last), "company")
+            draft.short.setdefault(document.word(first), (draft.plain(first, hit.last), "company"))
+    for hit in document.within(0, len(document.tokens), "company_before"):
+        last = _run_on(draft, hit.last)
+        if last > hit.last and draft.free(hit.last, last):
+            first = hit.first if _part_of_name(draft, hit.first) else hit.last
+            draft.add(first, last, draft.plain(first, last), "company")
+            draft.short.setdefault(document.word(hit.last), (draft.plain(first, last), "company"))
+
+
+def _is_place(word: str) -> bool:
+    """Whether a word is a known state, city or country."""
+    return any(known.group in ("region", "city", "country") for known in known_names().get(word, ()))
+
+
+def _part_of_name(draft: Draft, position: int) -> bool:
+    """Whether a German noun such as `Netzgesellschaft` or `Stadtwerke` belongs to the name."""
+    return draft.document.lower(position) in ("netzgesellschaft", "stadtwerke", "bank", "kanzlei", "holding")
+
+
+def _remember(draft: Draft, short: str, key: str) -> None:
+    """Later mentions of a firm without its legal form, of more than one word."""
+    words = short.split(" ")
+    if len(words) < 2:
+        return
+    document = draft.document
+    for position, token in enumerate(document.tokens):
+        if token.text == words[0] and [document.word(position + step) for step in range(len(words))] == words:
+            draft.add(position, position + len(words), key, "company", short)
+
+
+def _run_on(draft: Draft, position: int, limit: int = 3) -> int:
+    """Token after the run of name words that begins at a position."""
+    document = draft.document
+    last = position
+    while last < len(document.tokens) and last - position < limit and draft.proper(last) and not draft.taken[last]:
+        if document.at(last, "noun") or document.at(last, "unit") or document.at(last, "stop_word"):
+            break
+        if document.language == "de" and last > position and not _foreign(document.word(last)):
+            break
+        last += 1
+        if document.lower(last) == "-" and document.tokens[last].glued and draft.proper(last + 1):
+            if document.language == "de":
+                return position if last == position + 1 and document.at(last + 1, "role") else last
+            last += 2
+    return last
+
+
+def _foreign(word: str) -> bool:
+    """Whether a word looks unlike a German noun: inner capital, all capitals, or an English ending."""
+    return bool(re.search(r"[a-z][A-Z]|^[A-Z]{2,}$|(?:ing|ics|ex|ix|y|tech|soft|net)$", word))
+
+
+def find_agencies(draft: Draft) -> None:
+    """`Public Service Commission`, `Department of Energy`, `Southern Environmental Law Center`, `Wasserbehörde`."""
+    document = draft.document
+    for hit in document.within(0, len(document.tokens), "agency_word"):
+        if not document.tokens[hit.first].capital or draft.taken[hit.first]:
+            continue
+        if document.language == "de":
+            draft.add(hit.first, hit.last, document.word(hit.first), "agency")
+            continue
+        first, last = run_back(draft, hit.first, 5), hit.last
+        while document.lower(last) in _INNER and draft.proper(last + 1) and last - hit.last < 5:
+            last += 2
+        if last - first > 1:
+            draft.add(first, last, draft.plain(first, last), "agency")
+
+
+def find_places(draft: Draft) -> None:
+    """`Pike County`, `St. Joseph County`, `New Albany`, `Fort Wayne`."""
+    document = draft.document
+    tokens = len(document.tokens)
+    for hit in document.within(0, tokens, "place_head"):
+        first = run_back(draft, hit.first, 3)
+        if first < hit.first:
+            draft.add(first, hit.last, draft.plain(first, hit.last), "town")
+    for hit in document.within(0, tokens, "place_start"):
+        last = hit.last + (document.lower(hit.last) == "." and document.word(hit.first) == "St")
+        if draft.proper(last) and document.tokens[last].kind == "word" and not document.at(last, "noun"):
+            last += 1
+            if document.at(last, "place_head") and document.tokens[last].capital:
+                last += 1
+            draft.add(hit.first, last, _capitals(draft.plain(hit.first, last)), "town")
+
+
+def _capitals(text: str) -> str:
+    """A name written in capitals throughout, as a dateline has it, in its usual form."""
+    return text.title() if text.isupper() else text
+
+
+def find_sites(draft: Draft) -> None:
+    """`Project Marigold`, `Rechenpark Auenfeld`, `El Paso campus`, `Susquehanna plant`, `Pike County`."""
+    document = draft.document
+    tokens = len(document.tokens)
+    for category, group in (("site_before", "campus"), ("plant_before", "plant")):
+        for hit in document.within(0, tokens, category):
+            last = _site_name(draft, hit.last)
+            if last > hit.last:
+                whole = document.word(hit.first) in ("Project", "Projekt", "Rechenpark", "Campus", "Operation")
+                first = hit.first if whole and draft.free(hit.first, last) else hit.last
+                draft.add(first, last, draft.plain(first, last), group)
+                draft.short.setdefault(document.word(hit.last), (draft.plain(first, last), group))
+    for category, group in (("site_after", "campus"), ("plant_after", "plant")):
+        for hit in document.within(0, tokens, category):
+            _named_before(draft, hit.first, hit.last, group)
+
+
+def _site_name(draft: Draft, position: int) -> int:
+    """Token after the name that follows `Project`, `Rechenpark` or `Reaktor`."""
+    document = draft.document
+    if not draft.proper(position) or document.at(position, "stop_word") or document.at(position, "preposition"):
+        return position
+    if document.at(position, "noun") or document.at(position, "role") or draft.taken[position]:
+        return position
+    last = position + 1
+    if draft.document.language == "en":
+        while draft.proper(last) and not draft.taken[last] and last - position < 3:
+            last += 1
+    return last
+
+
+def _named_before(draft: Draft, first: int, last: int, group: str) -> None:
+    """A site or plant named before its noun: `the El Paso campus`, `Talen's Susquehanna plant`."""
+    document = draft.document
+    place = first - (document.lower(first - 1) == "-")
+    start = run_back(draft, place, 3)
+    if start == place or (draft.opens(start) and place - start == 1 and document.at(start, "sentence_starter")):
+        return
+    if document.language == "de" and document.lower(first - 1) != "-":
+        return
+    whole = document.tokens[first].capital and document.language == "en"
+    draft.add(start, last if whole else place, draft.plain(start, last if whole else place), group)
+
+
+def find_models(draft: Draft) -> None:
+    """Models with their version: `Llama 3.1 405B`, `DeepSeek-V3`, `Tarn 2.1`, `Kimi K3`."""
+    document = draft.document
+    for hit in document.within(0, len(document.tokens), "model_family"):
+        if not document.tokens[hit.first].capital or draft.taken[hit.first] or len(document.word(hit.first)) < 3:
+            continue
+        last = _version_end(draft, hit.last)
+        group = "model" if last > hit.last or document.at(hit.first, "model_only") else "product"
+        draft.add(hit.first, last, draft.plain(hit.first, last), group)
+    position = 0
+    while position < len(document.tokens):
+        if draft.proper(position) and not draft.taken[position] and _named_model(draft, position):
+            last = _version_end(draft, position + 1)
+            draft.add(position, last, draft.plain(position, last), "model")
+            position = last
+        position += 1
+
+
+def _version_end(draft: Draft, position: int) -> int:
+    """Token after version numbers and sizes that follow a model's name."""
+    document = draft.document
+    last = position
+    while last < len(document.tokens) and document.sentence_of[last] == document.sentence_of[position - 1]:
+        token = document.tokens[last]
+        if token.text == "-" and token.glued and last + 1 < len(document.tokens) and document.tokens[last + 1].glued:
+            following = last + 1
+        else:
+            following = last
+        word = document.word(following)
+        if _VERSION.match(word) or document.at(following, "model_word") is not None:
+            if document.at(following + 1, "unit") and document.lower(following + 1) != "b":
+                break
+            last = following + 1
+            if document.word(last) in ("B", "b") and document.tokens[last].glued:
+                last += 1
+        else:
+            break
+    return last
+
+
+def _named_model(draft: Draft, position: int) -> bool:
+    """Whether a capitalised word with a version number is a model: it stands with one at least twice."""
+    document = draft.document
+    following = document.tokens[position + 1] if position + 1 < len(document.tokens) else None
+    if following is None or following.kind != "number" or not re.fullmatch(r"\d(?:\.\d)?", following.text):
+        return False
+    if document.at(position, "month") or document.at(position, "identifier_noun") or document.at(position, "noun"):
+        return False
+    if document.at(position + 2, "unit") or document.at(position + 2, "noun") or document.at(position, "stop_word"):
+        return False
+    if document.at(position + 2, "magnitude") or document.at(position, "unit") or document.at(position, "rate"):
+        return False
+    word = document.tokens[position].text
+    pairs = sum(
+        token.text == word and document.tokens[place + 1].kind == "number"
+        for place, token in enumerate(document.tokens[:-1])
+    )
+    return pairs >= 2 and document.has(0, len(document.tokens), "model_noun")

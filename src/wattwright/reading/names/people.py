@@ -1,0 +1,91 @@
+"""Persons: first names, roles and titles before a name, surnames later on."""
+
+from __future__ import annotations
+
+from wattwright.reading.names.draft import Draft
+from wattwright.reading.names.known import first_names, known_names
+from wattwright.reading.structure import Document
+
+__all__ = ["find_people", "find_surnames"]
+
+
+def find_people(draft: Draft) -> None:
+    """Full names of persons, by first name or by the role or title that stands before."""
+    document = draft.document
+    for position, token in enumerate(document.tokens):
+        if token.kind != "word" or not token.capital or draft.taken[position]:
+            continue
+        if token.text in first_names() or _introduced(document, position):
+            last = _name_end(draft, position)
+            if last is not None:
+                _add(draft, position, last)
+
+
+def _introduced(document: Document, position: int) -> bool:
+    """Whether a role or title stands directly before a token: `Netzchefin Katrin`, `Commissioner Dale`."""
+    before = position - (2 if document.lower(position - 1) == "." else 1)
+    return (
+        document.ending(position, "role", 3) is not None or document.ending(before + 1, "title_word", 2) is not None
+    )
+
+
+def _name_end(draft: Draft, position: int) -> int | None:
+    """Token after a person's name that begins at a first name, or None where no surname follows."""
+    document = draft.document
+    place = position + 1
+    if document.lower(place) == "-" and document.tokens[place].glued and draft.proper(place + 1):
+        place += 2
+    while len(document.word(place)) == 1 and document.word(place).isupper():
+        place += 2 if document.lower(place + 1) == "." else 1
+    while document.at(place, "name_particle") is not None and place < position + 5:
+        place += 1
+    if not draft.proper(place) or not draft.free(position, place + 1) or document.word(place).isupper():
+        return None
+    if document.word(place) in known_names() and known_names()[document.word(place)][0].group != "person":
+        single = known_names()[document.word(place)][-1]
+        if len(single.words) == 1 and single.group not in ("person", "city", "region"):
+            return None
+    if document.at(place, "month") or document.at(place, "unit") or document.at(place, "stop_word"):
+        return None
+    place += 1
+    if document.lower(place) == "-" and document.tokens[place].glued and draft.proper(place + 1):
+        place += 2
+    elif document.language == "en" and draft.proper(place) and _continues(draft, place):
+        place += 1
+    return place
+
+
+def _continues(draft: Draft, place: int) -> bool:
+    """Whether a second capitalised word still belongs to the surname: only where the text goes on in lower case."""
+    document = draft.document
+    known = document.word(place) in known_names()
+    return not known and document.at(place, "role") is None and document.word(place) in ("Jr", "Sr", "II", "III")
+
+
+def _add(draft: Draft, first: int, last: int) -> None:
+    """Take a person's name and remember the surname."""
+    text = draft.plain(first, last)
+    if draft.document.language == "de" and text.endswith("s") and _genitive(draft, text):
+        text = text[:-1]
+    draft.add(first, last, text, "person", text)
+    surname = text.split(" ")[-1]
+    draft.short.setdefault(surname, (text, "person"))
+
+
+def _genitive(draft: Draft, text: str) -> bool:
+    """Whether the same name stands elsewhere without its s."""
+    return text[:-1] in draft.spellings
+
+
+def find_surnames(draft: Draft) -> None:
+    """Later mentions of a person or firm by its short form."""
+    document = draft.document
+    for position, token in enumerate(document.tokens):
+        if token.kind != "word" or not token.capital or draft.taken[position]:
+            continue
+        text = token.text
+        for form in (text, text.title() if text.isupper() else text, text[:-1] if text.endswith("s") else text):
+            if form in draft.short:
+                key, group = draft.short[form]
+                draft.add(position, position + 1, key, group, form)
+                break

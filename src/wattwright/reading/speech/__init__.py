@@ -1,0 +1,1 @@
+"""Who says what: quotes, reported clauses, opinions and assertions without a number."""
