@@ -6,11 +6,13 @@ from datetime import date
 
 from wattwright.reading.amounts.dates import find_dates
 from wattwright.reading.documents import open_document
-from wattwright.reading.meaning.furniture import is_stopped
+from wattwright.reading.meaning.furniture import blocked_tokens
 from wattwright.reading.meaning.kinds import base_unit
 from wattwright.reading.meaning.settle import main_currency, settle
+from wattwright.reading.meaning.stops import is_stopped
 from wattwright.reading.amounts.measures import Measure
 from wattwright.reading.amounts.scan import scan
+from wattwright.reading.amounts.tables import find_cells
 from wattwright.reading.names import Owners, find_names
 from wattwright.reading.statements import Reading, Statement
 from wattwright.reading.structure import Document
@@ -25,12 +27,14 @@ def read(text: str, *, as_of: date | None = None, language: str | None = None) -
     Raises DataError where the text is neither German nor English.
     """
     document = open_document(text, as_of, language)
-    owners = Owners.of(document, find_names(document))
+    names = find_names(document)
+    owners = Owners.of(document, names)
     dates = find_dates(document)
-    candidates = scan(document, dates)
+    cells = find_cells(document)
+    candidates = scan(document, blocked_tokens(document, dates, names), cells)
     measures = settle(document, owners, candidates)
     currency = main_currency(document, measures)
-    kept = [measure for measure in measures if not is_stopped(document, measure) and measure.kind]
+    kept = [measure for measure in measures if measure.kind and not is_stopped(document, measure, measures)]
     statements = [_numeric(document, owners, index, measure, currency) for index, measure in enumerate(kept, 1)]
     return Reading(document.language, document.as_of, document.title, tuple(statements))
 

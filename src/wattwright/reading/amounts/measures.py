@@ -79,8 +79,8 @@ def _prefix_currency(document: Document, position: int) -> tuple[Unit, int] | No
 def _suffix_unit(document: Document, position: int) -> tuple[Unit, int] | None:
     """The unit after a number, over hyphens and `of a`."""
     start = skip_hyphen(document, position)
-    if document.lower(start) == "of" and document.lower(start + 1) in ("a", "an"):
-        start += 2
+    if document.lower(start) == "of":
+        start += 2 if document.lower(start + 1) in ("a", "an") else 1
     hit = document.at(start, "unit")
     if hit is None:
         return None

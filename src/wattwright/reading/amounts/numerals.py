@@ -172,16 +172,41 @@ def _digits(document: Document, position: int) -> Number | None:
     return Number(position, end, value * scale, value * scale, "digits", scale)
 
 
+_HALVES = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
+
+
 def _half_words(document: Document, position: int) -> tuple[float, int] | None:
-    """English `half a`, `two and a half`, `one and a half`."""
+    """English `half a`, German `eine halbe`."""
     hit = document.at(position, "half_a")
     if hit is not None:
         return float(hit.payload), hit.last
     return None
 
 
+def _spoken_decimals(document: Document, value: float, end: int) -> tuple[float, int]:
+    """Adds what is spoken after the point: `one point three`, `two point two five`."""
+    if document.lower(end) not in ("point", "komma"):
+        return value, end
+    digits, place = "", end + 1
+    while (digit := word_value(document.lower(place), document.language)) is not None and 0 <= digit < 10:
+        digits, place = digits + str(int(digit)), place + 1
+    return (value + float("0." + digits), place) if digits else (value, end)
+
+
+def _and_a_part(document: Document, value: float, end: int) -> tuple[float, int]:
+    """Adds a spoken part: `two and a half`, `one and a quarter`, `three and three quarters`."""
+    if document.lower(end) != "and":
+        return value, end
+    count = 1.0 if document.lower(end + 1) in ("a", "one") else word_value(document.lower(end + 1), "en")
+    start = skip_hyphen(document, end + 2)
+    part = _HALVES.get(document.lower(start).removesuffix("s"))
+    if count is None or part is None or count * part >= 1.0:
+        return value, end
+    return value + count * part, start + 1
+
+
 def _english_words(document: Document, position: int) -> tuple[float, int] | None:
-    """Value and end of a run of English number words: `twenty-five`, `two and a half`, `a hundred`."""
+    """Value and end of a run of English number words: `twenty-five`, `two and a half`, `one point three`."""
     half = _half_words(document, position)
     if half is not None:
         return half
@@ -193,9 +218,8 @@ def _english_words(document: Document, position: int) -> tuple[float, int] | Non
     unit = word_value(document.lower(start), "en") if start < len(document.tokens) else None
     if unit is not None and 20 <= value < 100 and 0 < unit < 10:
         value, end = value + unit, start + 1
-    if [document.lower(end + offset) for offset in range(3)] == ["and", "a", "half"]:
-        value, end = value + 0.5, end + 3
-    return value, end
+    value, end = _spoken_decimals(document, value, end)
+    return _and_a_part(document, value, end)
 
 
 def _hundreds(document: Document, value: float, end: int) -> tuple[float, int]:
@@ -222,26 +246,34 @@ def _words(document: Document, position: int) -> Number | None:
         single = word_value(document.lower(position), language)
         if single is None:
             return None
-        value, last = single, position + 1
+        value, last = _spoken_decimals(document, single, position + 1)
     dozen = document.at(skip_hyphen(document, last), "dozen")
     if dozen is not None:
         value, last = value * 12.0, dozen.last
     scale, end = _scales(document, last)
-    style = "article" if value == 1.0 and document.at(position, "article_one") else "words"
+    bare = value == 1.0 and scale == 1.0 and document.at(position, "article_one") is not None
+    style = "article" if bare else "words"
     return Number(position, end, value * scale, value * scale, style, scale)
 
 
 def _article(document: Document, position: int) -> Number | None:
-    """`a million`, `a hundred`, `a dozen`, `ein Dutzend`; a bare article counts as 1 where a unit follows."""
+    """`a million`, `a mere billion`, `eine halbe Million`, `a dozen`; a bare article counts as 1 before a unit."""
     hit = document.at(position, "article_one")
     if hit is None:
         return None
-    dozen = document.at(hit.last, "dozen")
+    start, share = hit.last, 1.0
+    between = document.at(start, "between_article")
+    if between is not None:
+        start, share = between.last, float(between.payload)
+    dozen = document.at(start, "dozen")
     if dozen is not None:
-        return Number(position, dozen.last, 12.0, 12.0, "words")
-    value, last = _hundreds(document, 1.0, hit.last)
+        return Number(position, dozen.last, 12.0 * share, 12.0 * share, "words")
+    value, last = _hundreds(document, share, start) if share == 1.0 else (share, start)
     scale, end = _scales(document, last)
-    style = "article" if end == hit.last else "words"
+    plain = end == start
+    if plain and between is not None and (share == 1.0 or document.at(skip_hyphen(document, start), "unit") is None):
+        return None
+    style = "article" if plain and share == 1.0 else "words"
     return Number(position, end, value * scale, value * scale, style, scale)
 
 

@@ -35,6 +35,19 @@ def _small_count(document: Document, position: int) -> tuple[float, int] | None:
     return None
 
 
+def _part_at(document: Document, position: int) -> tuple[float, int] | None:
+    """Value and end of the noun of a fraction: `Drittel`, `thirds`, `Sechzigstel`."""
+    hit = document.at(position, "fraction")
+    if hit is not None:
+        return float(hit.payload), hit.last
+    word = document.lower(position)
+    stem = re.sub(r"stel(?:n|s)?$", "", word)
+    if document.language == "de" and stem != word:
+        value = word_value(stem, "de")
+        return (1.0 / value, position + 1) if value else None
+    return None
+
+
 def _fraction(document: Document, position: int) -> Measure | None:
     """`ein Drittel`, `drei Viertel`, `two-thirds`, `a quarter of`, `die Hälfte`, `half of`."""
     whole = document.at(position, "whole_fraction")
@@ -44,32 +57,47 @@ def _fraction(document: Document, position: int) -> Measure | None:
     if count is None:
         return None
     start = skip_hyphen(document, count[1])
-    hit = document.at(start, "fraction")
-    if hit is None or (
-        count[0] > 1 and document.language == "en" and not document.lower(start).endswith(("s", "f"))
-    ):
+    part = _part_at(document, start)
+    if part is None or (count[0] > 1 and document.language == "en" and not document.lower(start).endswith(("s", "f"))):
         return None
-    if document.language == "en" and count[0] == 1.0 and not _fraction_follows(document, position, hit.last):
+    last = part[1]
+    if document.word(last) == "-" and document.tokens[last].glued:
         return None
-    value = count[0] * float(hit.payload)
-    scale = document.at(hit.last, "magnitude")
-    if scale is not None and document.language == "de":
-        return Measure(
-            position,
-            scale.last,
-            value * float(scale.payload),
-            value * float(scale.payload),
-            "plain",
-            "words",
-            float(scale.payload),
-        )
-    return _share(position, hit.last, value) if value < 10 else None
+    value = count[0] * part[0]
+    multiplied = _of_unit(document, position, last, value)
+    if multiplied is not None:
+        return multiplied
+    if document.language == "en" and count[0] == 1.0 and not _fraction_follows(document, position, last):
+        return None
+    return _share(position, last, value) if value < 10 else None
+
+
+def _of_unit(document: Document, first: int, last: int, value: float) -> Measure | None:
+    """A part of a magnitude or unit: `eine Viertel Million`, `a third of a gigawatt`, `three-quarters of a million`."""
+    start = last
+    if document.language == "en":
+        if document.lower(last) != "of" or document.at(last + 1, "article_one") is None:
+            return None
+        start = last + 2
+    scale = document.at(start, "magnitude")
+    end = scale.last if scale is not None else start
+    size = value * (float(scale.payload) if scale is not None else 1.0)
+    unit = document.at(end, "unit")
+    if unit is not None and unit_of(unit.payload).kind in ("power", "energy", "money", "area"):
+        what = unit_of(unit.payload)
+        scaled = float(scale.payload) if scale is not None else 1.0
+        return Measure(first, unit.last, size, size, "plain", "words", scaled, what, what.kind)
+    if scale is None:
+        return None
+    return Measure(first, end, size, size, "plain", "words", float(scale.payload))
 
 
 def _fraction_follows(document: Document, first: int, position: int) -> bool:
     """Whether English `a third`, `a quarter` is a share here, and not an ordinal or a stretch of time."""
     following = document.tokens[position] if position < len(document.tokens) else None
     quarter = document.lower(position - 1) in ("quarter", "fourth")
+    if document.lower(first - 1) == "and":
+        return False
     if (
         document.at(first - 1, "currency_mark")
         or document.at(first - 1, "unit")
@@ -182,14 +210,13 @@ def _one_in(document: Document, position: int) -> Measure | None:
     if every is not None:
         return _share(position, every.last, float(every.payload))
     count = _small_count(document, position)
-    if count is None or document.at(position, "article_one") and document.language == "en":
+    if count is None or count[1] >= len(document.tokens) or document.at(position, "article_one") and document.language == "en":
         return None
     start = count[1]
+    if count[0] == 1.0 and document.tokens[start].kind == "word" and document.lower(start) not in ("in", "out", "von"):
+        start += 1
     if document.language == "en":
-        joined = document.lower(start) == "in" or (document.lower(start), document.lower(start + 1)) == (
-            "out",
-            "of",
-        )
+        joined = document.lower(start) == "in" or (document.lower(start), document.lower(start + 1)) == ("out", "of")
         start += 1 if document.lower(start) == "in" else 2
     else:
         joined = document.lower(start) == "von"
@@ -243,7 +270,8 @@ def _multiple(document: Document, position: int) -> Measure | None:
         return _factor(position, word.last, float(word.payload))
     times = _suffix_number(document, position, "times")
     if times is not None:
-        return _factor(position, times[1], times[0]) if _compared(document, times[1]) else None
+        fits = times[0] > 1.0 and _compared(document, times[1])
+        return _factor(position, times[1], times[0]) if fits else None
     return _times(document, position)
 
 
@@ -281,14 +309,15 @@ def _times(document: Document, position: int) -> Measure | None:
     letter = document.tokens[start].text in ("x", "×")
     if letter and (not document.tokens[start].glued or document.lower(start + 1)[:1].isdigit()):
         return None
-    if not letter and not _compared(document, hit.last):
+    if not letter and not _compared(document, hit.last) and number.whole:
         return None
     return _factor(position, hit.last, low.low, number.low if number is not low else None)
 
 
 def _compared(document: Document, position: int) -> bool:
     """Whether a comparison follows `mal` or `times`, and not a frequency."""
-    return document.at(position, "comparison") is not None
+    named = position < len(document.tokens) and document.tokens[position].capital
+    return document.at(position, "comparison") is not None or named
 
 
 def _is_factor_word(document: Document, position: int, last: int) -> bool:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 
-from wattwright.reading.amounts.dates import DateMention
-from wattwright.reading.meaning.furniture import blocked_tokens, furniture_lines
 from wattwright.reading.amounts.measures import Measure, measure_at
 from wattwright.reading.amounts.proportions import proportion_at
+from wattwright.reading.amounts.tables import Cell
 from wattwright.reading.structure import Document
 
 __all__ = ["scan"]
 
 
-def scan(document: Document, dates: tuple[DateMention, ...]) -> list[Measure]:
-    """Quantity candidates; those in furniture, names and dates are left out."""
-    blocked = blocked_tokens(document, dates, furniture_lines(document))
+def scan(document: Document, blocked: frozenset[int], cells: list[Cell]) -> list[Measure]:
+    """Quantity candidates outside blocked tokens; in tables only the cells that have a meaning."""
+    by_first = {cell.measure.first: cell.measure for cell in cells}
     found: list[Measure] = []
     position = 0
     while position < len(document.tokens):
-        measure = (
-            None if position in blocked or not _may_begin(document, position) else _at(document, position)
-        )
+        if document.sentence(position).line.kind == "table":
+            if position in by_first and position not in blocked:
+                found.append(by_first[position])
+            position += 1
+            continue
+        measure = None
+        if position not in blocked and _may_begin(document, position):
+            measure = _at(document, position)
         if measure is None or _spoiled(document, measure, blocked):
             position += 1
             continue
@@ -83,6 +87,8 @@ def _spoiled(document: Document, measure: Measure, blocked: frozenset[int]) -> b
 
 def _stands_alone(document: Document, measure: Measure) -> bool:
     """Whether a number without unit and noun may stand for an elided one."""
+    if measure.shape == "class":
+        return True
     text = document.text(measure.first, measure.last)
     if measure.style == "article" or measure.shape == "order" and measure.scale == 1.0:
         return False

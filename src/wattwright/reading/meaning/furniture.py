@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from wattwright.reading.amounts.dates import DateMention
-from wattwright.reading.amounts.measures import Measure
-from wattwright.reading.structure import Document, Line, Sentence
+from wattwright.reading.names import Names
+from wattwright.reading.structure import Document, Line
 
-__all__ = ["blocked_tokens", "furniture_lines", "is_stopped"]
+__all__ = ["blocked_tokens", "furniture_lines"]
 
 _SEPARATORS = re.compile(r"[|·•♻❤👁→]| / ")
 _ORDINAL_TAILS = frozenset({"st", "nd", "rd", "th"})
@@ -68,11 +68,13 @@ def _is_furniture(document: Document, line: Line, first: int, last: int, text: s
     return weak and not ended and len(text) < 70 and line.kind in ("heading", "body") and late
 
 
-def blocked_tokens(
-    document: Document, dates: tuple[DateMention, ...], furniture: frozenset[int]
-) -> frozenset[int]:
-    """Tokens that cannot belong to a quantity."""
+def blocked_tokens(document: Document, dates: tuple[DateMention, ...], names: Names) -> frozenset[int]:
+    """Tokens that cannot belong to a quantity: furniture, dates, identifiers, numbers inside names."""
+    furniture = furniture_lines(document)
     blocked: set[int] = set()
+    for mention in names.mentions:
+        if document.at(mention.first, "size") is None:
+            blocked.update(range(mention.first, mention.last))
     for sentence in document.sentences:
         if sentence.line.index in furniture or document.has(
             sentence.first, sentence.last, "furniture", "strong"
@@ -112,6 +114,8 @@ def _is_label(document: Document, position: int) -> bool:
     if before.text == "-" and before.glued and token.glued and position >= 2:
         word = document.tokens[position - 2]
         return word.kind == "word" and word.capital and document.at(position - 2, "magnitude") is None
+    if before.lower in ("von", "of", "/") and document.tokens[position - 2].text.isdigit():
+        return document.at(position - 3, "identifier_noun") is not None
     same = document.sentence_of[position - 1] == document.sentence_of[position]
     named = same and document.at(position - 1, "identifier_noun") is not None and token.text.isdigit()
     return (
@@ -173,66 +177,3 @@ def _block_bullets(document: Document, blocked: set[int]) -> None:
                 and following.text == "/"
             ):
                 blocked.add(sentence.first + 2)
-
-
-def is_stopped(document: Document, measure: Measure) -> bool:
-    """Whether the place of a quantity makes it no claim: stock market, survey, age, point in time, goods."""
-    sentence = document.sentence(measure.first)
-    if measure.kind == "duration":
-        return _is_point_in_time(document, measure)
-    if measure.kind in ("share", "money", "price", "factor", None) and _on_stock_market(
-        document, measure, sentence
-    ):
-        return True
-    if measure.kind in ("share", "headcount", "count_other", None):
-        surveyed = document.has(sentence.first, sentence.last, "survey")
-        return surveyed and not document.has(sentence.first, sentence.last, "unit_power")
-    if measure.kind in ("money", "price"):
-        return document.has(measure.last, min(measure.last + 4, sentence.last), "unrelated_goods")
-    return False
-
-
-def clause_of(document: Document, position: int, sentence: Sentence) -> tuple[int, int]:
-    """Token range of the clause around a position, cut at commas, semicolons, colons, dashes and brackets."""
-    return document.clause_of[position]
-
-
-def _on_stock_market(document: Document, measure: Measure, sentence: Sentence) -> bool:
-    """Share prices, index levels, market value and moves of them."""
-    first, last = clause_of(document, measure.first, sentence)
-    if document.has(first, last, "market_value") and measure.kind != "share":
-        return True
-    spread_first = sentence.first
-    noun = document.has(first, last, "stock_noun")
-    verb = document.has(first, last, "stock_verb")
-    if document.has(sentence.first, sentence.last, "issue_word"):
-        return False
-    if noun and verb:
-        return not (measure.kind == "share" and document.has(first, last, "company_money"))
-    before = document.has(spread_first, first, "stock_noun") and document.has(
-        spread_first, first, "stock_verb"
-    )
-    business = document.has(first, last, "company_money") or document.has(first, last, "head", "power")
-    if before and not business and measure.kind in ("share", None) and measure.rate is None:
-        return True
-    return before and not business and measure.kind == "money" and measure.scale == 1.0
-
-
-def _is_point_in_time(document: Document, measure: Measure) -> bool:
-    """`vor zwei Jahren`, `three years ago`, ages, and hours that are no term of anything."""
-    if document.at(measure.last, "ago_after") is not None:
-        return True
-    if document.lower(measure.last) == "-" and document.lower(measure.last + 1) in (
-        "old",
-        "jährig",
-        "jähriger",
-    ):
-        return True
-    for back in (1, 2, 3):
-        if document.at(measure.first - back, "ago_before") is not None:
-            between = range(measure.first - back + 1, measure.first)
-            return (
-                all(document.at(place, "qualifier") is not None or back == 1 for place in between)
-                or back == 1
-            )
-    return measure.rate is not None and measure.rate != "per_year"

@@ -8,7 +8,7 @@ from wattwright.reading.amounts.measures import Measure
 from wattwright.reading.names import Owners
 from wattwright.reading.structure import Document
 
-__all__ = ["base_unit", "decide"]
+__all__ = ["base_unit", "decide", "is_denominator"]
 
 _PRICE_RATES = {
     "/kWh": ("kWh", 1.0),
@@ -32,6 +32,7 @@ _PRICE_RATES = {
 }
 _FLOW_RATES = frozenset({"/d", "/h", "/min", "/s", "/query", "/week", "/token", "/kWh"})
 _LARGEST_PAY = 3e9
+_LARGEST_STAFF = 2e6
 _LARGEST_PRICE = 5e4
 
 
@@ -46,9 +47,24 @@ def decide(document: Document, owners: Owners, measure: Measure, before: list[Me
         return replace(measure, kind="count_other")
     if kind == "headcount":
         return replace(measure, kind=_people(document, measure))
+    if kind == "count_other" and document.at(measure.last - 1, "generic_noun") is not None:
+        sentence = document.sentence(measure.first)
+        chips = document.has(sentence.first, measure.first, "noun", "accelerators")
+        return replace(measure, kind="accelerators") if chips else measure
     if kind == "energy" and measure.rate == "/h":
         return replace(measure, rate=None)
     return measure
+
+
+def is_denominator(document: Document, measure: Measure) -> bool:
+    """Whether tokens are only what a price is for: `eine Million Token kostet drei Dollar`, `any one token`."""
+    if measure.kind not in ("tokens", "parameters"):
+        return False
+    if measure.high <= 1.0:
+        return True
+    last = document.sentence(measure.first).last
+    priced = document.has(measure.last, min(last, measure.last + 6), "price_cue")
+    return measure.high in (1e3, 1e6) and priced and document.has(measure.last, last, "currency")
 
 
 def base_unit(measure: Measure, currency: str) -> tuple[str, float]:
@@ -86,6 +102,8 @@ def _price_rate(document: Document, measure: Measure, before: list[Measure]) -> 
     """The rate that a small sum inherits from a price before it; empty for a price without one; None if no price."""
     sentence = document.sentence(measure.first)
     first, last = document.clause_of[measure.first]
+    if _per_tokens(document, sentence.first, measure.first):
+        return "/Mtok"
     prices = [other for other in before[-6:] if other.kind == "price"]
     named = document.has(first, last, "price_head")
     wide = named or document.has(sentence.first, sentence.last, "price_head")
@@ -98,6 +116,14 @@ def _price_rate(document: Document, measure: Measure, before: list[Measure]) -> 
     if named and not document.has(first, last, "company_money") and measure.high < 1000:
         return ""
     return None
+
+
+def _per_tokens(document: Document, first: int, last: int) -> bool:
+    """Whether a million tokens is named as what is paid for: `Eine Million Token Eingabe kostet`."""
+    for hit in document.each(first, last, "unit"):
+        if hit.payload == "token" and document.at(hit.first - 1, "magnitude") is not None:
+            return document.has(hit.last, last, "price_cue")
+    return False
 
 
 def _issue(document: Document, measure: Measure) -> bool:
@@ -146,4 +172,7 @@ def _people(document: Document, measure: Measure) -> str:
     sentence = document.sentence(measure.first)
     if document.at(measure.last - 1, "people") is None:
         return "headcount"
-    return "count_other" if document.has(sentence.first, sentence.last, "served_word") else "headcount"
+    if document.has(sentence.first, sentence.last, "work_word"):
+        return "headcount"
+    served = document.has(sentence.first, sentence.last, "served_word")
+    return "count_other" if served or measure.high >= _LARGEST_STAFF else "headcount"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wattwright.reading.amounts.measures import Measure
 from wattwright.reading.structure import Document
 
-__all__ = ["SAME", "heads", "joined", "label", "lead", "same_paragraph"]
+__all__ = ["SAME", "heads", "in_bracket", "joined", "label", "lead", "same_paragraph"]
 
 SAME = {"pay": "money", "price": "money"}
 """Kinds that take the same head nouns as another."""
@@ -37,15 +37,34 @@ def _inside_qualifier(document: Document, place: int) -> bool:
 
 
 def heads(document: Document, measure: Measure) -> dict[str, int]:
-    """Kinds that nouns of the clause speak for, with their distance in tokens; behind the number counts double."""
+    """Kinds that nouns of the clause speak for, with their distance in tokens; behind the number counts double.
+
+    Where the clause has none, those of the clauses before it in the sentence.
+    """
     first, last = document.clause_of[measure.first]
+    found = _heads_in(document, measure, first, last)
+    sentence = document.sentence(measure.first)
+    if not found and first > sentence.first:
+        found = {kind: gap + 2 for kind, gap in _heads_in(document, measure, sentence.first, first).items()}
+    return found
+
+
+def _heads_in(document: Document, measure: Measure, first: int, last: int) -> dict[str, int]:
+    """Head nouns of a token range, those of rates such as `je Token` left out."""
     found: dict[str, int] = {}
     for hit in document.each(first, last, "head"):
-        if measure.first <= hit.first < measure.last:
+        if measure.first <= hit.first < measure.last or document.at(hit.first - 1, "rate") is not None:
             continue
         gap = measure.first - hit.last if hit.first < measure.first else 2 * (hit.first - measure.last) + 1
+        if hit.first >= measure.last and _conjoined(document, measure.last, hit.first):
+            gap += 6
         found[hit.payload] = min(found.get(hit.payload, 99), max(gap, 0))
     return found
+
+
+def _conjoined(document: Document, first: int, last: int) -> bool:
+    """Whether a new clause begins with `and` between two places."""
+    return any(document.lower(place) in ("und", "and", "while", "but", "aber") for place in range(first, last))
 
 
 def joined(document: Document, first: int, last: int) -> bool:
@@ -76,3 +95,14 @@ def label(document: Document, measure: Measure) -> tuple[int, int] | None:
         if not (document.at(place, "qualifier") or document.at(place, "qualifier_skip") or document.at(place, "currency_mark")):
             return None
     return None
+
+
+def in_bracket(document: Document, position: int) -> bool:
+    """Whether a token stands within round brackets of its sentence."""
+    first = document.sentence(position).first
+    for place in range(position - 1, max(first, position - 12) - 1, -1):
+        if document.word(place) == ")":
+            return False
+        if document.word(place) == "(":
+            return True
+    return False

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import log10
 
 from wattwright.reading.amounts.measures import Measure
-from wattwright.reading.meaning.leads import SAME, joined, lead, same_paragraph
+from wattwright.reading.meaning.leads import SAME, in_bracket, joined, lead, same_paragraph
 from wattwright.reading.structure import Document
 
 __all__ = ["earlier_score", "inherit", "parallel_score"]
@@ -51,7 +51,7 @@ def _fits(measure: Measure, other: Measure) -> float:
     """What style, decimals, shape and size say, in points."""
     score = 0.0
     if other.shape in _DERIVED:
-        score -= 6.0
+        score -= 6.0 if other.kind != "share" or measure.high <= 1.0 else 20.0
     if other.shape == "factor":
         score -= 4.0
     if measure.style == other.style:
@@ -63,7 +63,11 @@ def _fits(measure: Measure, other: Measure) -> float:
         score -= 6.0
     ratio = _ratio(measure, other)
     score += 1.0 if ratio <= 1.0 else 0.0
-    score -= 4.0 if ratio > 3.3 else 0.0
+    score -= (5.0 if ratio > 3.3 else 2.5) if ratio > 2.5 else 0.0
+    if measure.rate is not None and measure.rate != other.rate:
+        score -= 2.5 if other.rate is None else 1.0
+    elif measure.rate is not None:
+        score += 2.0
     if measure.scale > 1.0 and other.scale == 1.0 and other.kind in ("share", "duration", "power", "energy"):
         score -= 6.0
     small = measure.style == "words" and measure.scale == 1.0 and measure.high <= _SMALL_WORD
@@ -89,13 +93,16 @@ def parallel_score(document: Document, measure: Measure, other: Measure, heads: 
     first, last = (measure.last, other.first) if ahead else (max(other.last, other.rate_last), measure.first)
     gap = max(0, last - first)
     score = 5.0 - 0.15 * gap + _fits(measure, other) + _agreement(heads, other)
-    close = joined(document, first, last)
+    held, other_held = in_bracket(document, measure.first), in_bracket(document, other.first)
+    close = joined(document, first, last) and held == other_held
     bracket = not ahead and document.word(first) == "(" and measure.first - first <= 4
     same_lead = lead(document, measure) == lead(document, other) != ""
     score += 4.0 if close else 0.0
     score += 3.0 if bracket else 0.0
-    score += 2.5 if same_lead else 0.0
-    if other.kind == "duration" and not (close or bracket or same_lead) and "duration" not in heads:
+    score += 3.5 if same_lead else 0.0
+    score += (2.0 if held else 0.5) if held == other_held else -2.0
+    alike = close or bracket or same_lead or other.inherited
+    if other.kind == "duration" and not alike and "duration" not in heads:
         score -= 4.0
     if ahead:
         score -= 0.0 if close else 5.0
@@ -119,6 +126,8 @@ def earlier_score(document: Document, measure: Measure, other: Measure, heads: d
         score += 1.5
     if lead(document, measure) == lead(document, other) != "":
         score += 0.7
+    if measure.first <= sentence.first + 1 and back <= 2:
+        score += 1.5
     if other.kind == "duration" and "duration" not in heads:
         score -= 2.0
     return score

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wattwright.reading.amounts.measures import Measure, unit_of
-from wattwright.reading.meaning.kinds import decide
+from wattwright.reading.amounts.tables import Spec, captions
+from wattwright.reading.meaning.kinds import decide, is_denominator
 from wattwright.reading.meaning.leads import heads, label
 from wattwright.reading.meaning.parallels import earlier_score, inherit, parallel_score
 from wattwright.reading.names import Owners
@@ -35,11 +36,15 @@ def settle(document: Document, owners: Owners, measures: list[Measure]) -> list[
     """Measures with kind and unit; bare numbers without a parallel are left out."""
     currency = main_currency(document, measures)
     known: list[Measure] = []
+    held = captions(document)
     for index, measure in enumerate(measures):
         filled: Measure | None = measure
-        if measure.bare:
+        spec = held.get(document.sentence(measure.first).line.index)
+        if measure.bare and spec is not None and label(document, measure) is not None:
+            filled = _by_caption(document, measure, spec)
+        elif measure.bare:
             filled = _fill(document, measure, known, measures[index + 1 : index + 9], currency)
-        if filled is not None:
+        if filled is not None and not is_denominator(document, filled):
             known.append(decide(document, owners, filled, known))
     return known
 
@@ -48,36 +53,24 @@ def _fill(
     document: Document, measure: Measure, before: list[Measure], after: list[Measure], currency: str
 ) -> Measure | None:
     """One bare number with what it inherits, or None."""
+    if measure.shape == "class":
+        return replace(measure, kind="money", unit=unit_of(currency), inherited=True)
     index = document.sentence_of[measure.first]
     found = heads(document, measure)
     best: tuple[float, Measure] | None = None
     for other in [*before[-_EARLIER:], *after]:
-        if document.sentence_of[other.first] != index or other.bare:
-            continue
-        score = parallel_score(document, measure, other, found)
-        if best is None or score > best[0]:
-            best = (score, other)
-    if best is not None and best[0] >= _ENOUGH:
-        return inherit(measure, best[1])
-    named = _by_label(document, measure)
-    if named is not None:
-        return named
-    return _from_earlier(document, measure, before, found) or _by_head(measure, found, currency)
-
-
-def _from_earlier(
-    document: Document, measure: Measure, before: list[Measure], found: dict[str, int]
-) -> Measure | None:
-    """A bare number with what it inherits from a sentence before."""
-    index = document.sentence_of[measure.first]
-    best: tuple[float, Measure] | None = None
-    for other in before[-_EARLIER:]:
         if document.sentence_of[other.first] == index:
+            score = -1.0 if other.bare else parallel_score(document, measure, other, found)
+        elif other.first < measure.first:
+            score = earlier_score(document, measure, other, found)
+        else:
             continue
-        score = earlier_score(document, measure, other, found)
-        if best is None or score >= best[0]:
+        if score >= _ENOUGH and (best is None or score >= best[0]):
             best = (score, other)
-    return inherit(measure, best[1]) if best is not None and best[0] >= _ENOUGH else None
+    named = _by_label(document, measure)
+    if named is not None and (best is None or document.sentence_of[best[1].first] != index):
+        return named
+    return inherit(measure, best[1]) if best is not None else _by_head(measure, found, currency)
 
 
 def _by_label(document: Document, measure: Measure) -> Measure | None:
@@ -88,6 +81,24 @@ def _by_label(document: Document, measure: Measure) -> Measure | None:
     for hit in document.each(*span, "noun"):
         return replace(measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True)
     return None
+
+
+def _by_caption(document: Document, measure: Measure, spec: Spec) -> Measure:
+    """A bare number behind a label with the unit of the caption, unless the label names what is counted."""
+    named = _by_label(document, measure)
+    if named is not None:
+        return named
+    scale = spec.scale if measure.scale == 1.0 else 1.0
+    return replace(
+        measure,
+        low=measure.low * scale,
+        high=measure.high * scale,
+        scale=measure.scale * scale,
+        unit=spec.unit,
+        kind=spec.kind,
+        rate=spec.rate,
+        inherited=True,
+    )
 
 
 def _by_head(measure: Measure, found: dict[str, int], currency: str) -> Measure | None:

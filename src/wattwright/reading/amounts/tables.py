@@ -1,0 +1,214 @@
+"""Tables and lists under a caption: cells take unit, magnitude and kind from their column, row or caption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from wattwright.reading.amounts.measures import Measure, Unit, amount_at, unit_of
+from wattwright.reading.structure import Document, Line, Sentence
+
+__all__ = ["Cell", "Spec", "captions", "find_cells", "spec_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a heading or caption says of the numbers under it."""
+
+    unit: Unit | None = None
+    scale: float = 1.0
+    kind: str | None = None
+    noun: str | None = None
+    rate: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """True where it says nothing."""
+        return self.unit is None and self.kind is None and self.scale == 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of a table with the token ranges of its row label and column heading."""
+
+    measure: Measure
+    row: tuple[int, int]
+    column: tuple[int, int]
+
+
+def spec_of(document: Document, first: int, last: int) -> Spec:
+    """Unit, magnitude, rate and counted noun that stand in a heading: `Kapital (Mrd. $)`, `Chips (Tsd.)`."""
+    rates = [hit for hit in document.each(first, last, "rate") if hit.last <= last]
+    inside = {place for hit in rates for place in range(hit.first, hit.last)}
+    scale, unit, kind, noun = 1.0, None, None, None
+    for hit in document.each(first, last, "magnitude"):
+        if hit.first not in inside and scale == 1.0:
+            scale = float(hit.payload)
+    for hit in document.each(first, last, "unit"):
+        if hit.first not in inside and hit.last <= last and (unit is None or unit.kind == "duration"):
+            unit = unit_of(hit.payload)
+    for category in ("noun", "chip"):
+        for hit in document.each(first, last, category):
+            if kind is None and hit.first not in inside:
+                kind = hit.payload if category == "noun" else "accelerators"
+                noun = document.text(hit.first, hit.last).lower()
+    if unit is not None:
+        kind = unit.kind
+    elif kind is None:
+        kind = next((hit.payload for hit in document.each(first, last, "head")), None)
+    rate = rates[0].payload if rates else None
+    return Spec(unit, scale, kind, noun if unit is None else None, rate)
+
+
+def _cells(document: Document, sentences: list[Sentence]) -> list[tuple[int, int]]:
+    """Token ranges of the cells of a table row; leading and closing bars make no cell."""
+    first, last = sentences[0].first, sentences[-1].last
+    bars = [place for place in range(first, last) if document.tokens[place].text == "|"]
+    edges = [first - 1, *bars, last]
+    cells = [(start + 1, end) for start, end in zip(edges, edges[1:], strict=False)]
+    if bars and bars[0] == first:
+        cells = cells[1:]
+    if cells and cells[-1][0] >= cells[-1][1]:
+        cells = cells[:-1]
+    return cells
+
+
+def _blocks(document: Document) -> list[list[Line]]:
+    """Runs of table lines."""
+    blocks: list[list[Line]] = []
+    for line in document.lines:
+        if line.kind != "table":
+            continue
+        if blocks and blocks[-1][-1].index == line.index - 1:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _rows(document: Document, block: list[Line], by_line: dict[int, list[Sentence]]) -> list[list[tuple[int, int]]]:
+    """Cells of every row of a table that holds words or numbers."""
+    rows: list[list[tuple[int, int]]] = []
+    for line in block:
+        sentences = by_line.get(line.index)
+        if not sentences:
+            continue
+        cells = _cells(document, sentences)
+        kinds = {document.tokens[place].kind for first, last in cells for place in range(first, last)}
+        if kinds - {"mark"}:
+            rows.append(cells)
+    return rows
+
+
+def find_cells(document: Document) -> list[Cell]:
+    """Numbers of all tables of a document, in reading order; cells without a meaning are left out."""
+    if not any(line.kind == "table" for line in document.lines):
+        return []
+    by_line: dict[int, list[Sentence]] = {}
+    for sentence in document.sentences:
+        by_line.setdefault(sentence.line.index, []).append(sentence)
+    found: list[Cell] = []
+    for block in _blocks(document):
+        rows = _rows(document, block, by_line)
+        if len(rows) >= 2:
+            found.extend(_block_cells(document, rows, _caption(document, block[0])))
+    return found
+
+
+def _caption(document: Document, line: Line) -> Spec:
+    """What the line above a table says of all its numbers: `US dollars per million tokens`."""
+    above = [other for other in document.lines if line.index - 3 <= other.index < line.index]
+    for other in reversed(above):
+        spans = [one for one in document.sentences if one.line.index == other.index]
+        if spans and spans[-1].last - spans[0].first <= 24:
+            spec = spec_of(document, spans[0].first, spans[-1].last)
+            if spec.unit is not None:
+                return spec
+    return Spec()
+
+
+def _block_cells(document: Document, rows: list[list[tuple[int, int]]], caption: Spec) -> list[Cell]:
+    """Cells of one table."""
+    header, body = rows[0], rows[1:]
+    columns: list[Spec] = []
+    for index, (first, last) in enumerate(header):
+        spec = spec_of(document, first, last)
+        if spec.empty and index and document.has(first, last, "subset"):
+            spec = columns[-1]
+        columns.append(spec)
+    found: list[Cell] = []
+    for cells in body:
+        label = cells[0]
+        row = spec_of(document, *label)
+        for index, (first, last) in enumerate(cells[1:], 1):
+            column = columns[index] if index < len(columns) else Spec()
+            measure = _cell_measure(document, first, last, (column, row, caption))
+            if measure is not None:
+                found.append(Cell(measure, label, header[index] if index < len(header) else (first, first)))
+    return found
+
+
+def _cell_measure(document: Document, first: int, last: int, specs: tuple[Spec, Spec, Spec]) -> Measure | None:
+    """The number of a cell with what it inherits: from the column, else the row, else the caption."""
+    while first < last and (document.at(first, "qualifier") or document.tokens[first].text in "~<>≈+-"):
+        first += 1
+    if first >= last or document.tokens[first].kind == "date" or document.at(first, "month"):
+        return None
+    measure = amount_at(document, first)
+    if measure is None or measure.last > last or last - measure.last > 3 or measure.style == "article":
+        return None
+    if measure.unit is not None:
+        rate = next((spec.rate for spec in specs if spec.rate), None)
+        return replace(measure, rate=rate, rate_last=measure.last)
+    for spec in specs:
+        if spec.unit is None and spec.kind is None:
+            continue
+        if spec.unit is None and spec.kind not in _PLAIN_KINDS:
+            continue
+        scale = next((one.scale for one in specs if one.scale != 1.0), 1.0) if measure.scale == 1.0 else 1.0
+        return replace(
+            measure,
+            low=measure.low * scale,
+            high=measure.high * scale,
+            scale=measure.scale * scale,
+            unit=spec.unit,
+            kind=spec.kind,
+            noun=spec.noun,
+            rate=next((one.rate for one in specs if one.rate), None),
+            inherited=True,
+        )
+    return None
+
+
+_PLAIN_KINDS = frozenset({"accelerators", "headcount", "households", "count_other", "parameters", "tokens"})
+
+
+def captions(document: Document) -> dict[int, Spec]:
+    """For every line the caption that holds for it: `(in Mrd. US-Dollar)` until the next heading."""
+    held: dict[int, Spec] = {}
+    current = Spec()
+    for line, sentences in _by_line(document):
+        first, last = sentences[0].first, sentences[-1].last
+        if last - first <= 16 and document.has(first, last, "caption_cue"):
+            spec = spec_of(document, first, last)
+            if spec.unit is not None and not any(document.tokens[place].kind == "number" and not _is_year(document, place) for place in range(first, last)):
+                current = spec
+                continue
+        if line.kind == "heading" and not any(document.word(place) == ":" for place in range(first, last)):
+            current = Spec()
+        if not current.empty:
+            held[line.index] = current
+    return held
+
+
+def _is_year(document: Document, position: int) -> bool:
+    """Whether a token is a year."""
+    text = document.tokens[position].text
+    return len(text) == 4 and text.startswith(("19", "20"))
+
+
+def _by_line(document: Document) -> list[tuple[Line, list[Sentence]]]:
+    """Lines with their sentences, in reading order."""
+    grouped: dict[int, list[Sentence]] = {}
+    for sentence in document.sentences:
+        grouped.setdefault(sentence.line.index, []).append(sentence)
+    return [(sentences[0].line, sentences) for _, sentences in sorted(grouped.items())]
