@@ -33,7 +33,7 @@ def read(text: str, *, as_of: date | None = None, language: str | None = None) -
     cells = find_cells(document)
     candidates = scan(document, blocked_tokens(document, dates, names), cells)
     measures = settle(document, owners, candidates)
-    currency = main_currency(document, measures)
+    currency = main_currency(document)
     kept = [measure for measure in measures if measure.kind and not is_stopped(document, measure, measures)]
     statements = [_numeric(document, owners, index, measure, currency) for index, measure in enumerate(kept, 1)]
     return Reading(document.language, document.as_of, document.title, tuple(statements))

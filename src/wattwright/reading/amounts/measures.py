@@ -154,13 +154,14 @@ def _after_between(document: Document, first: int) -> bool:
 
 
 def _changes(document: Document, first: int) -> bool:
-    """Whether a verb of change makes `from X to Y` two figures instead of a range: not in `to A from X to Y`."""
+    """Whether `from X to Y` means two figures instead of a range: not in `to A from X to Y`, not with a cue of range."""
     sentence = document.sentence(first)
-    if any(
-        document.lower(place) in ("to", "auf") for place in range(max(sentence.first, first - 8), first - 1)
-    ):
+    if any(document.lower(place) in ("to", "auf") for place in range(max(sentence.first, first - 8), first - 1)):
         return False
-    return document.has(sentence.first, sentence.last, "change_strict")
+    if document.language == "de":
+        return document.has(sentence.first, sentence.last, "change_strict")
+    changed = document.has(sentence.first, sentence.last, "change_strict")
+    return changed or not document.has(sentence.first, sentence.last, "range_cue")
 
 
 def _with_range(document: Document, low: Measure) -> Measure:
@@ -301,19 +302,45 @@ def measure_at(document: Document, position: int) -> Measure | None:
     found = _with_range(document, amount)
     if found.unit is None:
         found = _with_noun(document, found)
-    rate = _rate(document, found.last)
-    if rate is not None and not found.bare:
+    rate = _rate(document, found.last) or _rate_beyond(document, found)
+    if rate is None and not found.bare and found.kind != "money":
+        before = document.ending(position, "rate") or document.ending(position - 1, "rate")
+        if before is not None and before.payload.startswith("/"):
+            rate = before.payload, found.last
+    if rate is not None:
         found = replace(found, rate=rate[0], rate_last=rate[1])
     return found
+
+
+def _compound(document: Document, start: int, noun: tuple[str, int, int]) -> bool:
+    """Whether the counted noun is the word that a hyphen joins to the number: `3-Turbinen-Kraftwerk`, `12-building`."""
+    return noun[1] == start or document.language == "de" and document.at(start, "not_counted") is None and noun[1] == start
+
+
+def _rate_beyond(document: Document, found: Measure) -> tuple[str, int] | None:
+    """The rate behind what is measured: `2.4 million gallons of water a day`, `Liter Wasser pro Tag`."""
+    if found.unit is None or found.unit.kind == "duration":
+        return None
+    place = found.last
+    while place < found.last + 3 and place < document.sentence(found.first).last:
+        if document.lower(place) != "of" and not document.at(place, "substance") and not document.at(place, "of_what"):
+            return None
+        place += 1
+        rate = _rate(document, place)
+        if rate is not None:
+            return rate
+    return None
 
 
 def _with_noun(document: Document, found: Measure) -> Measure:
     """The measure with the noun it counts, `15 of the 35 turbines` included."""
     start = skip_hyphen(document, found.last)
+    odd = document.lower(start) in ("odd", "plus")
+    start += odd
     if document.at(start, "of_word") and document.at(start + 1, "determiner"):
         start += 2
     noun = find_noun(document, start) if start < len(document.tokens) else None
-    if noun is None:
+    if noun is None or (not odd and start > found.last and document.word(found.last) == "-" and not _compound(document, start, noun)):
         return found
     if found.style == "article" or (found.low == found.high == 1.0 and found.style == "words"):
         return found

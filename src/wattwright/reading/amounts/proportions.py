@@ -122,6 +122,10 @@ def _fraction_follows(document: Document, first: int, position: int) -> bool:
         return document.at(position + 1, "relative_year") is None and not re.match(
             r"\d{4}", document.lower(position + 1)
         )
+    sentence = document.sentence(first)
+    listed = document.lower(first - 1) in ("and", ",", "but")
+    if listed and document.has(sentence.first, first - 1, "share_word"):
+        return document.at(position, "noun") is None
     more = {
         "more",
         "less",
@@ -185,6 +189,8 @@ def _whole(document: Document, position: int, last: int, value: float) -> Measur
         "all",
         "is",
     ):
+        return _share(position, last, value)
+    if document.at(last, "finite_verb") is not None or after == "be":
         return _share(position, last, value)
     cue = {
         "than",

@@ -32,13 +32,15 @@ _PRICE_RATES = {
 }
 _FLOW_RATES = frozenset({"/d", "/h", "/min", "/s", "/query", "/week", "/token", "/kWh"})
 _LARGEST_PAY = 3e9
-_LARGEST_STAFF = 2e6
+_LARGEST_CROWD = 2e4
 _LARGEST_PRICE = 5e4
 
 
 def decide(document: Document, owners: Owners, measure: Measure, before: list[Measure]) -> Measure:
     """The measure with its final kind, in the light of the measures before it."""
     kind = measure.kind
+    if kind in ("energy", "water", "mass") and measure.rate is None:
+        measure = replace(measure, rate=_flow_rate(document, measure, before))
     if kind == "money":
         return _money(document, owners, measure, before)
     if kind == "mass":
@@ -77,7 +79,9 @@ def base_unit(measure: Measure, currency: str) -> tuple[str, float]:
     if measure.kind == "price" and measure.rate in _PRICE_RATES:
         per, times = _PRICE_RATES[measure.rate]
         return f"{base}/{per}", factor * times
-    if measure.kind not in ("money", "pay", "price", "power") and measure.rate in _FLOW_RATES:
+    if measure.kind == "emissions" and measure.rate in ("/gpu", "/share"):
+        return f"{base}/unit", factor
+    if measure.kind not in ("money", "pay", "price", "power", "share", "parameters") and measure.rate in _FLOW_RATES:
         return f"{base}/{measure.rate[1:]}" if base != "1" else f"1/{measure.rate[1:]}", factor
     return base, factor
 
@@ -104,6 +108,9 @@ def _price_rate(document: Document, measure: Measure, before: list[Measure]) -> 
     first, last = document.clause_of[measure.first]
     if _per_tokens(document, sentence.first, measure.first):
         return "/Mtok"
+    for hit in document.each(sentence.first, measure.first, "unit"):
+        if hit.payload == "GPUh" and document.at(hit.first - 1, "magnitude") is None:
+            return "/gpu-h"
     prices = [other for other in before[-6:] if other.kind == "price"]
     named = document.has(first, last, "price_head")
     wide = named or document.has(sentence.first, sentence.last, "price_head")
@@ -160,6 +167,30 @@ def _is_pay(document: Document, owners: Owners, measure: Measure, before: list[M
     return pay >= 3.0 and pay > money
 
 
+def _flow_rate(document: Document, measure: Measure, before: list[Measure]) -> str | None:
+    """The rate of a flow that stands elsewhere: what one query needs, or the same figure in another unit."""
+    sentence = document.sentence(measure.first)
+    if measure.unit is not None and measure.unit.name in _SMALL_UNITS:
+        for hit in document.each(sentence.first, sentence.last, "query_word"):
+            near = range(hit.first - 4, hit.first)
+            if any(document.at(place, "article_one") or document.at(place, "determiner") for place in near):
+                return "/query"
+    for other in reversed(before[-4:]):
+        back = sentence.index - document.sentence_of[other.first]
+        if other.rate not in _FLOW_RATES or back > 2:
+            continue
+        clause = document.clause_of[measure.first][0]
+        same = document.clause_of[other.first][0] == clause
+        if same or (other.kind == measure.kind and other.unit == measure.unit and other.rate == "/query"):
+            return other.rate
+        if other.kind == measure.kind and document.has(sentence.first, measure.first, "conversion"):
+            return other.rate
+    return None
+
+
+_SMALL_UNITS = frozenset({"Wh", "ml", "g", "mg", "litre", "kWh", "J", "kJ", "drop"})
+
+
 def _mass(document: Document, measure: Measure) -> str:
     """Emissions where a gas is named near the mass, else a mass of material."""
     sentence = document.sentence(measure.first)
@@ -175,4 +206,4 @@ def _people(document: Document, measure: Measure) -> str:
     if document.has(sentence.first, sentence.last, "work_word"):
         return "headcount"
     served = document.has(sentence.first, sentence.last, "served_word")
-    return "count_other" if served or measure.high >= _LARGEST_STAFF else "headcount"
+    return "count_other" if served or measure.high >= _LARGEST_CROWD else "headcount"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wattwright.reading.amounts.measures import Measure
 from wattwright.reading.structure import Document
 
-__all__ = ["SAME", "heads", "in_bracket", "joined", "label", "lead", "same_paragraph"]
+__all__ = ["SAME", "heads", "in_bracket", "joined", "label", "lead", "same_paragraph", "wider_heads"]
 
 SAME = {"pay": "money", "price": "money"}
 """Kinds that take the same head nouns as another."""
@@ -37,16 +37,14 @@ def _inside_qualifier(document: Document, place: int) -> bool:
 
 
 def heads(document: Document, measure: Measure) -> dict[str, int]:
-    """Kinds that nouns of the clause speak for, with their distance in tokens; behind the number counts double.
+    """Kinds that nouns of the clause speak for, with their distance in tokens; behind the number counts double."""
+    return _heads_in(document, measure, *document.clause_of[measure.first])
 
-    Where the clause has none, those of the clauses before it in the sentence.
-    """
-    first, last = document.clause_of[measure.first]
-    found = _heads_in(document, measure, first, last)
-    sentence = document.sentence(measure.first)
-    if not found and first > sentence.first:
-        found = {kind: gap + 2 for kind, gap in _heads_in(document, measure, sentence.first, first).items()}
-    return found
+
+def wider_heads(document: Document, measure: Measure) -> dict[str, int]:
+    """Kinds that nouns in the clauses before speak for, within the sentence."""
+    first = document.clause_of[measure.first][0]
+    return _heads_in(document, measure, document.sentence(measure.first).first, first)
 
 
 def _heads_in(document: Document, measure: Measure, first: int, last: int) -> dict[str, int]:

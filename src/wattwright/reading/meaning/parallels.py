@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import log10
 
 from wattwright.reading.amounts.measures import Measure
 from wattwright.reading.meaning.leads import SAME, in_bracket, joined, lead, same_paragraph
 from wattwright.reading.structure import Document
 
-__all__ = ["earlier_score", "inherit", "parallel_score"]
+__all__ = ["Heads", "earlier_score", "inherit", "parallel_score"]
 
 _DERIVED = frozenset({"fraction", "size", "class"})
 _WHOLE_KINDS = frozenset({"headcount", "households", "accelerators"})
@@ -36,7 +36,7 @@ def _scale(measure: Measure, other: Measure) -> float:
     """Magnitude that a bare number takes over: none where it has its own or is written out in full."""
     if measure.scale != 1.0 or other.scale == 1.0 or measure.high >= 1000.0:
         return 1.0
-    return other.scale
+    return other.scale if other.scale >= 1e6 or other.first > measure.first else 1.0
 
 
 def _ratio(measure: Measure, other: Measure) -> float:
@@ -76,10 +76,20 @@ def _fits(measure: Measure, other: Measure) -> float:
     return score
 
 
-def _agreement(measure_heads: dict[str, int], other: Measure) -> float:
-    """What the head nouns of the clause say."""
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Kinds that nouns speak for: those of the clause, and those of the clauses before it."""
+
+    near: dict[str, int]
+    wide: dict[str, int]
+
+
+def _agreement(found: Heads, other: Measure) -> float:
+    """What the head nouns say: those of the clause for and against, those before it only for."""
+    measure_heads = found.near
     if not measure_heads:
-        return 0.0
+        group = SAME.get(other.kind or "", other.kind)
+        return 2.0 if group in {SAME.get(kind, kind) for kind in found.wide} else 0.0
     group = SAME.get(other.kind or "", other.kind)
     kinds = {SAME.get(kind, kind): gap for kind, gap in measure_heads.items()}
     if group in kinds:
@@ -87,7 +97,7 @@ def _agreement(measure_heads: dict[str, int], other: Measure) -> float:
     return -3.0 if min(kinds.values()) <= 6 else -1.0
 
 
-def parallel_score(document: Document, measure: Measure, other: Measure, heads: dict[str, int]) -> float:
+def parallel_score(document: Document, measure: Measure, other: Measure, heads: Heads) -> float:
     """Points for a parallel in the same sentence."""
     ahead = other.first > measure.first
     first, last = (measure.last, other.first) if ahead else (max(other.last, other.rate_last), measure.first)
@@ -100,16 +110,19 @@ def parallel_score(document: Document, measure: Measure, other: Measure, heads: 
     score += 4.0 if close else 0.0
     score += 3.0 if bracket else 0.0
     score += 3.5 if same_lead else 0.0
+    score += 0.5 if other.inherited else 0.0
+    if not ahead and document.has(max(other.last, measure.first - 5), measure.first, "subset"):
+        score += 1.5
     score += (2.0 if held else 0.5) if held == other_held else -2.0
     alike = close or bracket or same_lead or other.inherited
-    if other.kind == "duration" and not alike and "duration" not in heads:
+    if other.kind == "duration" and not alike and "duration" not in heads.near:
         score -= 4.0
     if ahead:
         score -= 0.0 if close else 5.0
     return score
 
 
-def earlier_score(document: Document, measure: Measure, other: Measure, heads: dict[str, int]) -> float:
+def earlier_score(document: Document, measure: Measure, other: Measure, heads: Heads) -> float:
     """Points for a parallel in one of the sentences before."""
     sentence = document.sentence(measure.first)
     back = sentence.index - document.sentence_of[other.first]
@@ -128,6 +141,6 @@ def earlier_score(document: Document, measure: Measure, other: Measure, heads: d
         score += 0.7
     if measure.first <= sentence.first + 1 and back <= 2:
         score += 1.5
-    if other.kind == "duration" and "duration" not in heads:
+    if other.kind == "duration" and "duration" not in heads.near:
         score -= 2.0
     return score

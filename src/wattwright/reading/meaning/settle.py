@@ -7,8 +7,8 @@ from dataclasses import replace
 from wattwright.reading.amounts.measures import Measure, unit_of
 from wattwright.reading.amounts.tables import Spec, captions
 from wattwright.reading.meaning.kinds import decide, is_denominator
-from wattwright.reading.meaning.leads import heads, label
-from wattwright.reading.meaning.parallels import earlier_score, inherit, parallel_score
+from wattwright.reading.meaning.leads import heads, label, wider_heads
+from wattwright.reading.meaning.parallels import Heads, earlier_score, inherit, parallel_score
 from wattwright.reading.names import Owners
 from wattwright.reading.structure import Document
 
@@ -21,12 +21,13 @@ _EARLIER = 12
 _COUNTED = frozenset({"headcount", "accelerators", "parameters", "tokens"})
 
 
-def main_currency(document: Document, measures: list[Measure]) -> str:
-    """The currency that a text uses most; USD in English and EUR in German where it uses none."""
+def main_currency(document: Document) -> str:
+    """The currency that a text names most; USD in English and EUR in German where it names none."""
     counts: dict[str, int] = {}
-    for measure in measures:
-        if measure.unit is not None and measure.unit.kind == "money" and measure.unit.base != "cent":
-            counts[measure.unit.base] = counts.get(measure.unit.base, 0) + 1
+    for hit in document.each(0, len(document.tokens), "unit"):
+        unit = unit_of(hit.payload)
+        if unit.kind == "money" and unit.base != "cent":
+            counts[unit.base] = counts.get(unit.base, 0) + 1
     if counts:
         return max(counts, key=lambda name: counts[name])
     return "EUR" if document.language == "de" else "USD"
@@ -34,7 +35,7 @@ def main_currency(document: Document, measures: list[Measure]) -> str:
 
 def settle(document: Document, owners: Owners, measures: list[Measure]) -> list[Measure]:
     """Measures with kind and unit; bare numbers without a parallel are left out."""
-    currency = main_currency(document, measures)
+    currency = main_currency(document)
     known: list[Measure] = []
     held = captions(document)
     for index, measure in enumerate(measures):
@@ -56,7 +57,7 @@ def _fill(
     if measure.shape == "class":
         return replace(measure, kind="money", unit=unit_of(currency), inherited=True)
     index = document.sentence_of[measure.first]
-    found = heads(document, measure)
+    found = Heads(heads(document, measure), wider_heads(document, measure))
     best: tuple[float, Measure] | None = None
     for other in [*before[-_EARLIER:], *after]:
         if document.sentence_of[other.first] == index:
@@ -70,7 +71,32 @@ def _fill(
     named = _by_label(document, measure)
     if named is not None and (best is None or document.sentence_of[best[1].first] != index):
         return named
-    return inherit(measure, best[1]) if best is not None else _by_head(measure, found, currency)
+    if best is not None:
+        return inherit(measure, best[1])
+    return (
+        _by_head(measure, found.near, currency)
+        or _by_question(document, measure)
+        or _by_scale(measure, [*before, *after], currency)
+    )
+
+
+def _by_question(document: Document, measure: Measure) -> Measure | None:
+    """A number that opens an answer counts what the question asks for."""
+    sentence = document.sentence(measure.first)
+    if measure.first > sentence.first + 4 or not sentence.index:
+        return None
+    for before in reversed(document.sentences[max(0, sentence.index - 3) : sentence.index]):
+        asked = document.word(before.last - 1) == "?" or document.has(before.first, before.last, "question")
+        for hit in reversed(list(document.each(before.first, before.last, "noun"))) if asked else ():
+            return replace(measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True)
+    return None
+
+
+def _by_scale(measure: Measure, others: list[Measure], currency: str) -> Measure | None:
+    """Millions and billions of nothing named are money, where the text speaks of money at all."""
+    if measure.scale < 1e6 or not any(other.kind in ("money", "pay") for other in others):
+        return None
+    return replace(measure, kind="money", unit=unit_of(currency), inherited=True)
 
 
 def _by_label(document: Document, measure: Measure) -> Measure | None:

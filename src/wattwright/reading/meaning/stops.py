@@ -57,6 +57,10 @@ def _no_duration(document: Document, measure: Measure, sentence: Sentence, other
     """`vor zwei Jahren`, `three years ago`, ages, and stretches that nothing is said to last."""
     if _point_in_time(document, measure, sentence):
         return True
+    hyphen = document.word(measure.last - 2) == "-" or document.at(measure.last - 1, "duration_adjective") is not None
+    if hyphen and measure.unit is not None and measure.unit.factor >= _SHORT:
+        after = range(measure.last, min(measure.last + 2, sentence.last))
+        return any(document.at(place, "age_word") is not None for place in after)
     cue = document.has(sentence.first, sentence.last, "duration_cue")
     seconds = measure.high * (measure.unit.factor if measure.unit else 1.0)
     if measure.unit is not None and measure.unit.factor < _SHORT:

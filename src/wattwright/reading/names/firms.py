@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import pairwise
 
 from wattwright.reading.names.draft import Draft
 from wattwright.reading.names.known import known_names
@@ -195,9 +197,14 @@ def find_models(draft: Draft) -> None:
         last = _version_end(draft, hit.last)
         group = "model" if last > hit.last or document.at(hit.first, "model_only") else "product"
         draft.add(hit.first, last, draft.plain(hit.first, last), group)
+    numbered = Counter(
+        token.text
+        for token, following in pairwise(document.tokens)
+        if token.kind == "word" and following.kind == "number"
+    )
     position = 0
     while position < len(document.tokens):
-        if draft.proper(position) and not draft.taken[position] and _named_model(draft, position):
+        if draft.proper(position) and not draft.taken[position] and _named_model(draft, position, numbered):
             last = _version_end(draft, position + 1)
             draft.add(position, last, draft.plain(position, last), "model")
             position = last
@@ -226,7 +233,7 @@ def _version_end(draft: Draft, position: int) -> int:
     return last
 
 
-def _named_model(draft: Draft, position: int) -> bool:
+def _named_model(draft: Draft, position: int, numbered: dict[str, int]) -> bool:
     """Whether a capitalised word with a version number is a model: it stands with one at least twice."""
     document = draft.document
     following = document.tokens[position + 1] if position + 1 < len(document.tokens) else None
@@ -239,8 +246,6 @@ def _named_model(draft: Draft, position: int) -> bool:
     if document.at(position + 2, "magnitude") or document.at(position, "unit") or document.at(position, "rate"):
         return False
     word = document.tokens[position].text
-    pairs = sum(
-        token.text == word and document.tokens[place + 1].kind == "number"
-        for place, token in enumerate(document.tokens[:-1])
-    )
-    return pairs >= 2 and document.has(0, len(document.tokens), "model_noun")
+    whole = 0, len(document.tokens)
+    models = document.has(*whole, "model_noun") or document.has(*whole, "head", "parameters")
+    return numbered.get(word, 0) >= 2 and models
