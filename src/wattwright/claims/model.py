@@ -12,7 +12,7 @@ from wattwright.claims.ratings import rating
 from wattwright.reading import Statement
 from wattwright.results import Figure
 
-__all__ = ["Finding", "Judgement", "Quantity", "Slot", "Verdict"]
+__all__ = ["Finding", "Judgement", "Period", "Quantity", "Slot", "Verdict", "Word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,21 @@ class Quantity:
     unit: str = "1"
 
 
-Slot: TypeAlias = Quantity | Figure | date | str
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period for a slot, as the catalog writes it: 2026, FY2026, 2026-Q2, 2026-07; None is "undated"."""
+
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word for a slot that differs between languages: the text `words.<key>` of `reasons.*.yaml`."""
+
+    key: str
+
+
+Slot: TypeAlias = Quantity | Figure | Period | Word | date | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +58,8 @@ class Judgement:
     """One side of a verdict, with the knowledge of one day.
 
     `rating` is a name of `ratings()`, `reason` a key of `data/texts/reasons.*.yaml` and `values` fills its
-    slots. `figures` are computed or observed numbers behind it, `sources` ids of the catalog's sources.
-    `confidence` is high, medium or low: that of the weakest fact used; `doubtful` names weak facts.
+    slots. `figures` are computed numbers behind it, `sources` ids of the catalog's sources. `confidence` is
+    high, medium or low: that of the weakest fact used; `doubtful` names weak facts.
     """
 
     rating: str
