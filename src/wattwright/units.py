@@ -13,6 +13,7 @@ __all__ = [
     "HOURS_PER_YEAR",
     "SECONDS_PER_DAY",
     "SECONDS_PER_HOUR",
+    "WATTS_PER_MEGAWATT",
     "days_from_seconds",
     "megawatts_from_watts",
     "seconds_from_days",
@@ -22,18 +23,19 @@ __all__ = [
 SECONDS_PER_HOUR: Final = 3600.0
 SECONDS_PER_DAY: Final = 86_400.0
 DAYS_PER_YEAR: Final = 365.25
+WATTS_PER_MEGAWATT: Final = 1e6
 HOURS_PER_YEAR: Final = 8760.0
 """Hours of a common year, as the fact-check rule for households and annual energy uses them."""
 
 
 def watts_from_megawatts(power_mw: float) -> float:
     """Power in W from MW."""
-    return power_mw * 1e6
+    return power_mw * WATTS_PER_MEGAWATT
 
 
 def megawatts_from_watts(power_w: float) -> float:
     """Power in MW from W."""
-    return power_w / 1e6
+    return power_w / WATTS_PER_MEGAWATT
 
 
 def days_from_seconds(duration_s: float) -> float:

@@ -7,6 +7,7 @@ from wattwright.equations import Real, equation
 __all__ = [
     "annual_emissions_kg",
     "annual_water_l",
+    "area_by_power_m2",
     "area_ratio",
     "household_annual_energy_mwh",
     "household_equivalents",
@@ -25,7 +26,11 @@ def household_equivalents(annual_energy_mwh: Real, household_energy_mwh: Real) -
 
 @equation(symbol=r"E_h", latex=r"n_h\,e_h", source="eia-faq-97", gives="annual_energy_mwh")
 def household_annual_energy_mwh(household_equivalents: Real, household_energy_mwh: Real) -> Real:
-    """Annual energy that a stated number of households stands for."""
+    """Annual energy that a stated number of households stands for.
+
+    >>> round(household_annual_energy_mwh(4e6, 10.715) / 1e6, 2)
+    42.86
+    """
     return household_equivalents * household_energy_mwh
 
 
@@ -39,13 +44,33 @@ def area_ratio(area_m2: Real, reference_area_m2: Real) -> Real:
     return area_m2 / reference_area_m2
 
 
-@equation(symbol=r"W", latex=r"\frac{E}{\mathrm{\rho}}\,10^3\,\mathrm{WUE}", source="own-derivation")
+@equation(symbol=r"A", latex=r"P_\mathrm{fac}\,a", source="own-derivation", gives="area_m2")
+def area_by_power_m2(facility_power_mw: Real, area_m2_per_mw: Real) -> Real:
+    """Land of a site that nobody states, from the land per megawatt of other sites.
+
+    >>> area_by_power_m2(1000.0, 4000.0)
+    4000000.0
+    """
+    return facility_power_mw * area_m2_per_mw
+
+
+@equation(symbol=r"W", latex=r"\frac{E}{\rho}\,10^3\,\mathrm{WUE}", source="own-derivation")
 def annual_water_l(annual_energy_mwh: Real, facility_to_it_ratio: Real, wue_l_per_kwh: Real) -> Real:
-    """On-site water of a year: IT energy × water usage effectiveness."""
+    """On-site water of a year: IT energy × water usage effectiveness; water of power plants left out.
+
+    The design ratio at peak stands for the annual one, which is lower, so this is a little too low.
+
+    >>> round(annual_water_l(13e6, 1.3, 0.3) / 1e9, 2)
+    3.0
+    """
     return annual_energy_mwh / facility_to_it_ratio * 1e3 * wue_l_per_kwh
 
 
 @equation(symbol=r"M", latex=r"E\,\varepsilon", source="epa-egrid-2022")
 def annual_emissions_kg(annual_energy_mwh: Real, emission_factor_kg_per_mwh: Real) -> Real:
-    """Location-based emissions of a year: energy × emission factor of the grid region."""
+    """Location-based emissions of a year: energy × emission factor of the grid region.
+
+    >>> round(annual_emissions_kg(1e6, 456.27) / 1e9, 3)
+    0.456
+    """
     return annual_energy_mwh * emission_factor_kg_per_mwh

@@ -20,7 +20,11 @@ def facility_power_mw(it_power_mw: Real, facility_to_it_ratio: Real) -> Real:
 
 @equation(symbol=r"P_\mathrm{IT}", latex=r"\frac{P_\mathrm{fac}}{\rho}", source="epoch-data-centers")
 def it_power_mw(facility_power_mw: Real, facility_to_it_ratio: Real) -> Real:
-    """IT power from facility power by the design ratio at peak."""
+    """IT power from facility power by the design ratio at peak.
+
+    >>> round(it_power_mw(645.0, 1.3))
+    496
+    """
     return facility_power_mw / facility_to_it_ratio
 
 
@@ -38,11 +42,19 @@ def annual_energy_mwh(facility_power_mw: Real, load_factor: Real) -> Real:
     symbol=r"\bar P", latex=r"\frac{E}{8760\,\lambda}", source="own-derivation", gives="facility_power_mw"
 )
 def mean_power_mw(annual_energy_mwh: Real, load_factor: Real) -> Real:
-    """Facility power that draws `annual_energy_mwh` in a common year at `load_factor`."""
+    """Facility power that draws `annual_energy_mwh` in a common year at `load_factor`.
+
+    >>> round(mean_power_mw(43.8e6, 1.0))
+    5000
+    """
     return annual_energy_mwh / (HOURS_PER_YEAR * load_factor)
 
 
 @equation(symbol=r"c_g", latex=r"\frac{P_\mathrm{gen}}{P_\mathrm{fac}}", source="own-derivation")
 def generation_cover_share(generation_power_mw: Real, facility_power_mw: Real) -> Real:
-    """Share of the facility power that nameplate generation covers, reserve and outages left out."""
+    """Share of the facility power that nameplate generation covers, reserve and outages left out.
+
+    >>> generation_cover_share(2262.0, 2262.0)
+    1.0
+    """
     return generation_power_mw / facility_power_mw

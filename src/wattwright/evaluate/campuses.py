@@ -1,22 +1,27 @@
 """Figures of a campus, phase by phase: power, chips, compute, energy, households, land, cost.
 
-Subjects name the campus; a part after " · " says what is special about the figure: `λ=1` for full load, `US`
-or `DE` for the households compared with, the name of an area, `Epoch` for the cost by Epoch AI's constant.
+Subjects name the campus; parts after " · " say what is special about a figure. They are `λ=1` for full load,
+a place ("US", "Louisiana") or place and year ("US 2020") for the households compared with, a place for areas,
+`as IT` where a power that nobody specified is read as IT power, `Epoch` for the cost by Epoch AI's constant,
+`stated` for what the plan says of the whole campus, and `reported` for totals that others report.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wattwright.economics import costs
 from wattwright.energy import footprint, load
 from wattwright.evaluate.crossings import it_power_in_watts
 from wattwright.performance import fleet
-from wattwright.resolve import ResolvedCampus, ResolvedPhase, ResolvedPlan
+from wattwright.resolve.model import ResolvedCampus, ResolvedPhase, ResolvedPlan
 from wattwright.results import Figure, derived
 
-__all__ = ["PhaseFigures", "campus_figures", "phase_figures"]
+__all__ = ["FULL_LOAD", "PhaseFigures", "campus_figures", "households", "phase_figures"]
+
+FULL_LOAD = "λ=1"
+"""Aspect of figures at the stated power in every hour of the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,132 +33,181 @@ class PhaseFigures:
     facility_power: Figure
     accelerator_count: Figure
     accelerator_facility_power: Figure
+    peak_rate: Figure
     useful_rate: Figure
     annual_energy: Figure
+    full_energy: Figure
     capital_cost: Figure
     figures: tuple[Figure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Subject and period of the figures of one phase."""
+
+    plan: ResolvedPlan
+    campus: ResolvedCampus
+    phase: ResolvedPhase
+    subject: str
+
+    @property
+    def when(self) -> str:
+        """Period of the phase."""
+        return self.phase.when
+
+    def part(self, aspect: str) -> str:
+        """Subject with one aspect more."""
+        return f"{self.subject} · {aspect}"
+
+
 def campus_figures(plan: ResolvedPlan, campus: ResolvedCampus) -> Iterator[Figure]:
     """Figures of a campus that do not change with its phases."""
-    yield campus.area
-    if campus.area_stated:
+    for area in campus.area:
+        yield area
         for name, reference in plan.areas.items():
-            yield derived(footprint.area_ratio, campus.area, reference, subject=f"{campus.name} · {name}")
+            yield derived(footprint.area_ratio, area, reference, subject=f"{campus.name} · {name}")
     yield from campus.cost
+    yield from campus.reported_cost
     for homes in campus.households:
         yield homes
-        energy = derived(
-            footprint.household_annual_energy_mwh,
-            homes,
-            plan.homes[campus.country if campus.country in plan.homes else "US"],
-            subject=f"{campus.name} · households",
-        )
+        home, full, subject = campus.surroundings.own_home, plan.assumptions["full_load"], homes.subject
+        energy = derived(footprint.household_annual_energy_mwh, homes, home, subject=subject, when=homes.when)
         yield energy
-        yield derived(
-            load.mean_power_mw, energy, plan.assumptions["full_load"], subject=f"{campus.name} · households"
-        )
+        yield derived(load.mean_power_mw, energy, full, subject=subject, when=homes.when)
     yield from campus.generation
 
 
 def phase_figures(plan: ResolvedPlan, campus: ResolvedCampus, phase: ResolvedPhase) -> PhaseFigures:
-    """All figures of one phase of a campus."""
-    given, name, when = plan.assumptions, campus.name, phase.when
-    it_power, facility_power = _powers(name, phase)
-    it_power_w = derived(it_power_in_watts, it_power, subject=name, when=when)
+    """All figures of one phase of a campus; a power that nobody specified is also read as IT power."""
+    place = _Place(plan, campus, phase, campus.name)
+    main = _phase(place, phase.power, phase.accelerators)
+    others = [
+        one
+        for power in phase.as_it
+        for one in _phase(_Place(plan, campus, phase, place.part("as IT")), power, phase.accelerators).figures
+    ]
+    generation = (
+        derived(load.generation_cover_share, power, main.facility_power, subject=campus.name, when=place.when)
+        for power in campus.generation[-1:]
+    )
+    return PhaseFigures(
+        campus,
+        phase,
+        main.facility_power,
+        main.accelerator_count,
+        main.accelerator_facility_power,
+        main.peak_rate,
+        main.useful_rate,
+        main.annual_energy,
+        main.full_energy,
+        main.capital_cost,
+        (*main.figures, *generation, *others),
+    )
+
+
+def _phase(place: _Place, power: Figure, stated: tuple[Figure, ...]) -> PhaseFigures:
+    """The figures of one phase when its power is read as `power`."""
+    given, chip, subject, when = place.plan.assumptions, place.phase.accelerator, place.subject, place.when
+    it_power, facility_power = _powers(place, power)
+    it_power_w = derived(it_power_in_watts, it_power, subject=subject, when=when)
     each_it = derived(
-        fleet.accelerator_it_power_w,
-        campus.accelerator.server_power,
-        given["network_power_share"],
-        subject=campus.accelerator.name,
+        fleet.accelerator_it_power_w, chip.server_power, given["network_power_share"], subject=chip.name
     )
     each = derived(
-        fleet.accelerator_facility_power_w, each_it, phase.ratio, subject=campus.accelerator.name, when=when
+        fleet.accelerator_facility_power_w, each_it, place.phase.ratio, subject=chip.name, when=when
     )
-    stated = phase.accelerators
-    count = (
-        stated[0]
-        if stated
-        else derived(fleet.accelerator_count, it_power_w, each_it, subject=name, when=when)
-    )
-    peak = derived(fleet.peak_flop_per_s, count, campus.accelerator.peak, subject=name, when=when)
+    counted = (derived(fleet.accelerator_count, it_power_w, each_it, subject=subject, when=when),)
+    count = (*stated, *counted)[0]
+    peak = derived(fleet.peak_flop_per_s, count, chip.peak, subject=subject, when=when)
     useful = derived(
-        fleet.useful_flop_per_s, peak, given["mfu"], given["goodput_share"], subject=name, when=when
+        fleet.useful_flop_per_s, peak, given["mfu"], given["goodput_share"], subject=subject, when=when
     )
-    energy = derived(load.annual_energy_mwh, facility_power, campus.load_factor, subject=name, when=when)
-    cost = tuple(_costs(plan, campus, phase, it_power_w, count))
-    figures = (
-        it_power,
+    energy = derived(
+        load.annual_energy_mwh, facility_power, place.campus.load_factor, subject=subject, when=when
+    )
+    full = derived(
+        load.annual_energy_mwh, facility_power, given["full_load"], subject=place.part(FULL_LOAD), when=when
+    )
+    cost = tuple(_costs(place, it_power_w, facility_power, count))
+    power_and_chips = (it_power, facility_power, it_power_w, chip.peak, each_it, each, count, peak, useful)
+    figures = (*power_and_chips, energy, full, *_footprint(place, energy, full), *cost)
+    capital = next(figure for figure in cost if figure.name == "capital_cost_usd")
+    return PhaseFigures(
+        place.campus,
+        place.phase,
         facility_power,
-        it_power_w,
-        each_it,
-        each,
         count,
+        each,
         peak,
         useful,
         energy,
-        *_comparisons(plan, campus, when, facility_power, energy),
-        *(
-            derived(load.generation_cover_share, power, facility_power, subject=name, when=when)
-            for power in campus.generation[-1:]
-        ),
-        *cost,
+        full,
+        capital,
+        figures,
     )
-    capital = next(figure for figure in cost if figure.name == "capital_cost_usd")
-    return PhaseFigures(campus, phase, facility_power, count, each, useful, energy, capital, figures)
 
 
-def _powers(name: str, phase: ResolvedPhase) -> tuple[Figure, Figure]:
+def _powers(place: _Place, power: Figure) -> tuple[Figure, Figure]:
     """IT and facility power; the one that was not stated follows from the ratio."""
-    if phase.power.name == "it_power_mw":
-        other = derived(load.facility_power_mw, phase.power, phase.ratio, subject=name, when=phase.when)
-        return phase.power, other
-    return derived(load.it_power_mw, phase.power, phase.ratio, subject=name, when=phase.when), phase.power
+    ratio, subject, when = place.phase.ratio, place.subject, place.when
+    if power.name == "it_power_mw":
+        return power, derived(load.facility_power_mw, power, ratio, subject=subject, when=when)
+    return derived(load.it_power_mw, power, ratio, subject=subject, when=when), power
 
 
-def _comparisons(
-    plan: ResolvedPlan, campus: ResolvedCampus, when: str, facility_power: Figure, energy: Figure
+def households(
+    energy: Figure, homes: Mapping[str, Figure], subject: str, aspect: str = ""
 ) -> Iterator[Figure]:
-    """Households at the load factor and at full load, water of a year."""
-    full = derived(
-        load.annual_energy_mwh,
-        facility_power,
-        plan.assumptions["full_load"],
-        subject=f"{campus.name} · λ=1",
-        when=when,
-    )
-    yield full
-    for country, home in plan.homes.items():
-        for base, mark in ((energy, ""), (full, " · λ=1")):
-            subject = f"{campus.name} · {country}{mark}"
-            yield derived(footprint.household_equivalents, base, home, subject=subject, when=when)
+    """Households of several places whose yearly electricity equals `energy`."""
+    for name, home in homes.items():
+        parts = " · ".join(part for part in (subject, name, aspect) if part)
+        yield derived(footprint.household_equivalents, energy, home, subject=parts, when=energy.when)
 
 
-def _costs(
-    plan: ResolvedPlan, campus: ResolvedCampus, phase: ResolvedPhase, it_power_w: Figure, count: Figure
-) -> Iterator[Figure]:
+def _footprint(place: _Place, energy: Figure, full: Figure) -> Iterator[Figure]:
+    """Households at the load factor and at full load, water, emissions and electricity bill of a year."""
+    around, subject, when = place.campus.surroundings, place.subject, place.when
+    yield from households(energy, around.homes, subject)
+    yield from households(full, around.homes, subject, FULL_LOAD)
+    if place.phase.origin == "plan":
+        yield from households(full, around.older_homes, subject, FULL_LOAD)
+    water = place.plan.assumptions["wue_l_per_kwh"]
+    yield derived(footprint.annual_water_l, energy, place.phase.ratio, water, subject=subject, when=when)
+    for factor in around.emission_factor:
+        yield derived(footprint.annual_emissions_kg, energy, factor, subject=subject, when=when)
+    price = around.electricity_price
+    yield derived(costs.annual_electricity_cost_usd, energy, price, subject=subject, when=when)
+
+
+def _costs(place: _Place, it_power_w: Figure, facility_power: Figure, count: Figure) -> Iterator[Figure]:
     """Capital cost bottom-up with its parts, by Epoch AI's constant, and per watt."""
-    given, name, when = plan.assumptions, campus.name, phase.when
+    given, subject, when = place.plan.assumptions, place.subject, place.when
     equipment = derived(
         costs.it_equipment_cost_usd,
         count,
-        campus.accelerator.price,
+        place.phase.accelerator.price,
         given["server_cost_factor"],
         given["network_cost_share"],
-        subject=name,
+        subject=subject,
         when=when,
     )
-    building = derived(
-        costs.construction_cost_usd, it_power_w, given["construction_cost_usd_per_w"], subject=name, when=when
+    per_watt = given["construction_cost_usd_per_w"]
+    building = derived(costs.construction_cost_usd, it_power_w, per_watt, subject=subject, when=when)
+    inferred = (
+        derived(
+            footprint.area_by_power_m2, facility_power, given["area_m2_per_mw"], subject=subject, when=when
+        ),
     )
-    land = derived(costs.land_cost_usd, campus.area, given["land_price_usd_per_m2"], subject=name, when=when)
-    whole = derived(costs.capital_cost_usd, equipment, building, land, subject=name, when=when)
+    area = (*place.campus.area, *inferred)[0]
+    land = derived(costs.land_cost_usd, area, given["land_price_usd_per_m2"], subject=subject, when=when)
+    whole = derived(costs.capital_cost_usd, equipment, building, land, subject=subject, when=when)
     yield from (equipment, building, land, whole)
-    yield derived(costs.capital_cost_usd_per_w, whole, it_power_w, subject=name, when=when)
-    yield derived(
-        costs.capital_cost_by_constant_usd,
-        it_power_w,
-        given["capital_cost_usd_per_w"],
-        subject=f"{name} · Epoch",
-        when=when,
-    )
+    yield derived(costs.capital_cost_usd_per_w, whole, it_power_w, subject=subject, when=when)
+    if "capital_cost_usd_per_w" in given:
+        yield derived(
+            costs.capital_cost_by_constant_usd,
+            it_power_w,
+            given["capital_cost_usd_per_w"],
+            subject=place.part("Epoch"),
+            when=when,
+        )

@@ -1,27 +1,37 @@
-"""Figures of companies: spending in proportion, packages for people, deals."""
+"""Figures of companies: spending in proportion, packages for people, deals, rivals.
+
+Subjects are companies, with " · plan" for what the plan states of them; recipients of packages; targets of
+deals.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from wattwright.economics import finance
-from wattwright.evaluate.crossings import total_capex_usd
-from wattwright.resolve import ResolvedDeal, ResolvedPackage, ResolvedPeriod, ResolvedPlan
+from wattwright.evaluate.crossings import total_capex_usd, total_facility_power_mw
+from wattwright.resolve.model import (
+    ResolvedDeal,
+    ResolvedPackage,
+    ResolvedPeriod,
+    ResolvedPlan,
+    ResolvedRival,
+)
 from wattwright.results import Figure, derived
-from wattwright.strategy import people
+from wattwright.strategy import capability, people
 
-__all__ = ["deal_figures", "package_figures", "period_figures", "spending_totals"]
+__all__ = ["deal_figures", "package_figures", "period_figures", "rival_figures", "spending_totals"]
 
 
 def period_figures(period: ResolvedPeriod) -> Iterator[Figure]:
-    """Capital expenditure of one period against revenue and cash flow of the same period."""
-    subject, when = period.company, period.when
+    """Capital expenditure of one period against revenue, cash flow and the year before."""
+    subject, when = period.subject, period.when
     yield period.capex
+    for earlier in period.earlier_capex:
+        yield derived(finance.capex_growth_ratio, period.capex, earlier, subject=subject, when=when)
     for revenue in period.revenue:
         yield revenue
-        yield derived(
-            finance.capex_to_revenue_ratio, period.capex, revenue, subject=subject, when=when, note=period.origin
-        )
+        yield derived(finance.capex_to_revenue_ratio, period.capex, revenue, subject=subject, when=when)
     for cash in period.operating_cash_flow:
         yield cash
         yield derived(finance.capex_to_cash_flow_ratio, period.capex, cash, subject=subject, when=when)
@@ -29,38 +39,73 @@ def period_figures(period: ResolvedPeriod) -> Iterator[Figure]:
 
 
 def spending_totals(plan: ResolvedPlan) -> Iterator[Figure]:
-    """Spending that the plan states for several whole years of one company, added up."""
-    for company in dict.fromkeys(period.company for period in plan.periods):
+    """Spending of several whole years of one company, added up: as the plan states it, and as known."""
+    for subject in dict.fromkeys(period.subject for period in plan.periods):
         years = {
             period.when: period.capex
             for period in plan.periods
-            if period.company == company and period.origin == "plan" and period.when.isdigit()
+            if period.subject == subject and period.when.isdigit() and int(period.when) >= plan.as_of.year
         }
         if len(years) > 1:
             first, last = min(years), max(years)
-            yield derived(total_capex_usd, *years.values(), subject=company, when=f"{first}/{last}")
+            yield derived(total_capex_usd, *years.values(), subject=subject, when=f"{first}/{last}")
 
 
 def package_figures(plan: ResolvedPlan, package: ResolvedPackage) -> Iterator[Figure]:
-    """A package per year, against one year's capex, and in accelerators."""
-    subject = package.recipient
-    chip = plan.reference_accelerator
+    """A package per year, against one year's capex, in accelerators, and beside a gain in efficiency."""
+    subject, chip, given = package.recipient, plan.reference_accelerator, plan.assumptions
     yield package.total
     yield derived(people.annual_pay_usd, package.total, package.years, subject=subject)
     for capex in package.capex:
         yield derived(people.pay_to_capex_ratio, package.total, capex, subject=subject, when=capex.when)
+        yield derived(
+            people.research_gain_usd,
+            capex,
+            given["training_spend_share"],
+            given["efficiency_gain_ratio"],
+            subject=package.payer,
+            when=capex.when,
+        )
     yield derived(
         people.pay_in_accelerators,
         package.total,
         chip.price,
-        plan.assumptions["server_cost_factor"],
+        given["server_cost_factor"],
         subject=f"{subject} · {chip.name}",
     )
 
 
 def deal_figures(deal: ResolvedDeal) -> Iterator[Figure]:
-    """A deal's price, and its price per head where the people are counted."""
-    yield from (*deal.price, *deal.people)
+    """A deal's price per head, implied valuation, part of capex, and the debt service of a loan."""
+    subject = deal.target
+    yield from (*deal.price, *deal.stake, *deal.people)
     for price in deal.price:
+        when = price.when
         for heads in deal.people:
-            yield derived(finance.price_per_head_usd, price, heads, subject=deal.target, when=price.when)
+            yield derived(finance.price_per_head_usd, price, heads, subject=subject, when=when)
+        for stake in deal.stake:
+            yield derived(finance.implied_valuation_usd, price, stake, subject=subject, when=when)
+        for capex in deal.capex:
+            yield derived(finance.deal_to_capex_ratio, price, capex, subject=subject, when=when)
+    if deal.loan:
+        principal, interest, term = deal.loan
+        yield derived(finance.annual_interest_usd, principal, interest, subject=subject, when=principal.when)
+        yield derived(
+            finance.level_payment_usd, principal, interest, term, subject=subject, when=principal.when
+        )
+
+
+def rival_figures(plan: ResolvedPlan, rival: ResolvedRival) -> Iterator[Figure]:
+    """Distance of a company's best model to the frontier, its running power, its newest spending."""
+    subject, when = rival.company, plan.at.isoformat()
+    for model in rival.model:
+        yield model
+        for frontier in plan.frontier:
+            gap = derived(capability.capability_gap, frontier, model, subject=subject, when=when)
+            yield gap
+            pace = plan.assumptions["frontier_index_per_year"]
+            yield derived(capability.capability_gap_years, gap, pace, subject=subject, when=when)
+    yield from rival.sites
+    if rival.sites:
+        yield derived(total_facility_power_mw, *rival.sites, subject=f"{subject} · running", when=when)
+    yield from rival.capex

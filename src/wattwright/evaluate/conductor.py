@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from wattwright import __version__
 from wattwright.catalog import Catalog
 from wattwright.catalog import load as load_catalog
-from wattwright.evaluate.campuses import PhaseFigures, campus_figures, phase_figures
-from wattwright.evaluate.company import deal_figures, package_figures, period_figures, spending_totals
+from wattwright.economics import costs
+from wattwright.evaluate.campuses import FULL_LOAD, PhaseFigures, campus_figures, households, phase_figures
+from wattwright.evaluate.company import (
+    deal_figures,
+    package_figures,
+    period_figures,
+    rival_figures,
+    spending_totals,
+)
 from wattwright.evaluate.crossings import (
+    it_power_in_watts,
     total_accelerator_count,
     total_annual_energy_mwh,
     total_capital_cost_usd,
     total_facility_power_mw,
+    total_peak_flop_per_s,
     total_useful_flop_per_s,
 )
 from wattwright.evaluate.milestones import milestone_figures
 from wattwright.evaluate.runs import run_figures
 from wattwright.plan import Plan
 from wattwright.resolve import ResolvedPlan, resolve
+from wattwright.resolve.model import SITE
 from wattwright.results import Figure, Results, derived
 
 __all__ = ["evaluate"]
 
-_SEED = 0
+_SEED: Final = 0
 
 
 def evaluate(plan: Plan, *, at: date, catalog: Catalog | None = None) -> Results:
@@ -36,61 +47,81 @@ def evaluate(plan: Plan, *, at: date, catalog: Catalog | None = None) -> Results
     """
     known = (load_catalog() if catalog is None else catalog).at(at)
     resolved = resolve(plan, known)
-    distinct = {
-        (one.name, one.subject, one.when, one.value, one.equation): one for one in _figures(resolved)
-    }
+    distinct = {(one.name, one.subject, one.when, one.value, one.equation): one for one in _figures(resolved)}
     return Results(tuple(distinct.values()), __version__, resolved.catalog_hash, _SEED)
 
 
 def _figures(plan: ResolvedPlan) -> Iterator[Figure]:
-    phases = [
-        phase_figures(plan, campus, phase) for campus in plan.campuses for phase in campus.phases
-    ]
+    phases = [phase_figures(plan, campus, phase) for campus in plan.campuses for phase in campus.phases]
+    for rival in plan.rivals:
+        yield from rival_figures(plan, rival)
     for campus in plan.campuses:
         yield from campus_figures(plan, campus)
     for phase in phases:
         yield from phase.figures
-    for group, subject in ((_announced(phases), "plan"), (_running(phases), "operational")):
-        yield from _totals(group, f"{plan.company} · {subject}", plan)
+    builds = _last(phases)
+    for build in builds.values():
+        yield from _stated_cost(build)
+    yield from _totals(
+        plan, list(_last([one for one in phases if one.phase.origin == "plan"]).values()), "plan"
+    )
+    yield from _totals(
+        plan,
+        list(_last([one for one in phases if one.phase.status == "operational"]).values()),
+        "sites running",
+    )
     for period in plan.periods:
         yield from period_figures(period)
     yield from spending_totals(plan)
-    full_builds = {phase.campus.name: phase for phase in _announced(phases) or phases}
     for run in plan.runs:
-        yield from run_figures(plan, run, full_builds)
+        yield from run_figures(plan, run, builds)
     for package in plan.packages:
         yield from package_figures(plan, package)
     for deal in plan.deals:
         yield from deal_figures(deal)
-    for slip in plan.slip:
-        yield slip
-        for milestone in plan.milestones:
-            yield from milestone_figures(milestone, slip)
+    yield from plan.slip
+    for milestone in plan.milestones:
+        yield from milestone_figures(milestone, plan.slip)
 
 
-def _announced(phases: list[PhaseFigures]) -> list[PhaseFigures]:
-    """The last phase of each campus that the plan itself states."""
-    stated = [one for one in phases if one.phase.origin == "plan"]
-    return list({one.campus.name: one for one in stated}.values())
+def _last(phases: Sequence[PhaseFigures]) -> dict[str, PhaseFigures]:
+    """The last phase of each campus, one that the plan itself states before one of the catalog."""
+    builds = {one.campus.name: one for one in phases}
+    return builds | {one.campus.name: one for one in phases if one.phase.origin == "plan"}
 
 
-def _running(phases: list[PhaseFigures]) -> list[PhaseFigures]:
-    """The last phase of each campus that runs."""
-    running = [one for one in phases if one.phase.status == "operational"]
-    return list({one.campus.name: one for one in running}.values())
+def _stated_cost(build: PhaseFigures) -> Iterator[Figure]:
+    """What the plan says of a campus's cost, per watt of the last IT power that it states."""
+    for cost in build.campus.cost:
+        power = next(one for one in build.figures if one.equation == it_power_in_watts.__name__)
+        yield derived(costs.capital_cost_usd_per_w, cost, power, subject=cost.subject, when=build.phase.when)
 
 
-def _totals(phases: list[PhaseFigures], subject: str, plan: ResolvedPlan) -> Iterator[Figure]:
-    """Sums over campuses, where there are several; all on the basis of facility power."""
-    if len(phases) < 2:
-        return
+def _totals(plan: ResolvedPlan, phases: Sequence[PhaseFigures], aspect: str) -> Iterator[Figure]:
+    """Sums over the sites of one company, where there are several; all on the basis of facility power."""
+    sites = [one for one in phases if one.campus.layer == SITE]
+    for company in dict.fromkeys(one.campus.company for one in sites):
+        own = [one for one in sites if one.campus.company == company]
+        if len(own) > 1:
+            yield from _sums(plan, own, f"{company} · {aspect}")
+
+
+def _sums(plan: ResolvedPlan, phases: Sequence[PhaseFigures], subject: str) -> Iterator[Figure]:
     when = plan.at.isoformat()
-    sums = (
+    for function, parts in (
         (total_facility_power_mw, [one.facility_power for one in phases]),
         (total_accelerator_count, [one.accelerator_count for one in phases]),
+        (total_peak_flop_per_s, [one.peak_rate for one in phases]),
         (total_useful_flop_per_s, [one.useful_rate for one in phases]),
-        (total_annual_energy_mwh, [one.annual_energy for one in phases]),
         (total_capital_cost_usd, [one.capital_cost for one in phases]),
-    )
-    for function, parts in sums:
+    ):
         yield derived(function, *parts, subject=subject, when=when)
+    homes = plan.surroundings.homes
+    energies = [one.annual_energy for one in phases]
+    energy = derived(total_annual_energy_mwh, *energies, subject=subject, when=when)
+    yield energy
+    yield from households(energy, homes, subject)
+    full_energies = [one.full_energy for one in phases]
+    full = derived(total_annual_energy_mwh, *full_energies, subject=f"{subject} · {FULL_LOAD}", when=when)
+    yield full
+    yield from households(full, homes | plan.surroundings.older_homes, subject, FULL_LOAD)

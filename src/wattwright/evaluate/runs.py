@@ -1,81 +1,153 @@
-"""Figures of training runs: work, useful rate, run time, chip time and energy, per cluster or campus."""
+"""Figures of training runs: work, useful rate, run time, chip time, energy, cost, per cluster or campus."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from wattwright.economics import costs
 from wattwright.evaluate.campuses import PhaseFigures
 from wattwright.performance import fleet, training
-from wattwright.resolve import Origin, ResolvedPlan, ResolvedRun, from_points
+from wattwright.resolve.model import ResolvedAccelerator, ResolvedPlan, ResolvedRun, Surroundings
 from wattwright.results import Figure, derived
 
 __all__ = ["run_figures"]
 
 
-def run_figures(
-    plan: ResolvedPlan, run: ResolvedRun, phases: Mapping[str, PhaseFigures]
-) -> Iterator[Figure]:
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Where a run takes place: subject and period of its figures, chips, power and load of the site."""
+
+    subject: str
+    when: str | None
+    accelerator: ResolvedAccelerator
+    count: Figure
+    each: Figure
+    load: Figure
+    surroundings: Surroundings
+
+
+def run_figures(plan: ResolvedPlan, run: ResolvedRun, phases: Mapping[str, PhaseFigures]) -> Iterator[Figure]:
     """Figures of one run: on its own cluster where a count is named, and on each of its campuses.
 
     Subjects are the model, and "model · campus"; the period of the latter is that of the campus's phase.
+    Costs on rented accelerators end in " · rented".
     """
     work = run.work[0]
     if len(run.work) == 2:
         work = derived(training.training_flop, *run.work, subject=run.model)
     yield work
+    for hours in run.hours:
+        yield hours
+        mfu = derived(training.realised_mfu, work, hours, run.accelerator.peak, subject=run.model)
+        yield mfu
+        yield from _rented(run, hours, run.model, None)
     for count in run.count:
-        each_it = derived(
-            fleet.accelerator_it_power_w,
-            run.accelerator.server_power,
-            plan.assumptions["network_power_share"],
-            subject=run.accelerator.name,
-        )
-        each = derived(
-            fleet.accelerator_facility_power_w,
-            each_it,
-            plan.assumptions["facility_to_it_ratio"],
-            subject=run.accelerator.name,
-        )
-        yield from _on_cluster(run, work, count, each, plan.assumptions["load_factor"])
-    for name in run.campuses:
-        yield from _on_campus(run, work, phases[name])
-
-
-def _on_cluster(
-    run: ResolvedRun, work: Figure, count: Figure, each: Figure, load: Figure
-) -> Iterator[Figure]:
-    yield count
-    peak = derived(fleet.peak_flop_per_s, count, run.accelerator.peak, subject=run.model)
-    useful = derived(fleet.useful_flop_per_s, peak, run.mfu, run.goodput, subject=run.model)
-    yield from (peak, useful)
-    yield from _spent(work, useful, count, each, load)
-
-
-def _on_campus(run: ResolvedRun, work: Figure, phase: PhaseFigures) -> Iterator[Figure]:
-    subject, when = f"{run.model} · {phase.campus.name}", phase.phase.when
-    count = phase.accelerator_count
-    if run.share < 1:
-        points = (count.low * run.share, count.value * run.share, count.high * run.share)
-        note = f"{run.share:.0%} of the accelerators of {phase.campus.name}"
-        origin = Origin("inferred", count.date, count.sources[0], note)
-        count = from_points(points, "accelerator_count", subject, origin, when=when)
+        cluster = _own_cluster(plan, run, count)
         yield count
-    peak = derived(
-        fleet.peak_flop_per_s, count, phase.campus.accelerator.peak, subject=subject, when=when
+        useful = tuple(_useful(run, cluster))
+        yield from useful
+        yield from _spent(plan, run, work, useful[-1], cluster)
+    for name in run.campuses:
+        if name in phases:
+            yield from _on_campus(plan, run, work, phases[name])
+
+
+def _own_cluster(plan: ResolvedPlan, run: ResolvedRun, count: Figure) -> _Cluster:
+    given, chip = plan.assumptions, run.accelerator
+    each_it = derived(
+        fleet.accelerator_it_power_w, chip.server_power, given["network_power_share"], subject=chip.name
     )
+    each = derived(
+        fleet.accelerator_facility_power_w, each_it, given["facility_to_it_ratio"], subject=chip.name
+    )
+    return _Cluster(run.model, None, chip, count, each, given["load_factor"], plan.surroundings)
+
+
+def _useful(run: ResolvedRun, cluster: _Cluster) -> Iterator[Figure]:
+    """Peak and useful rate of the named cluster, the latter as stated where the developer states it."""
+    subject, count = cluster.subject, cluster.count
+    peak = derived(fleet.peak_flop_per_s, count, cluster.accelerator.peak, subject=subject)
+    yield peak
+    for rate in run.rate:
+        yield derived(fleet.stated_useful_flop_per_s, count, rate, subject=subject)
+        return
+    yield derived(fleet.useful_flop_per_s, peak, run.mfu, run.goodput, subject=subject)
+
+
+def _on_campus(plan: ResolvedPlan, run: ResolvedRun, work: Figure, phase: PhaseFigures) -> Iterator[Figure]:
+    subject, when = f"{run.model} · {phase.campus.name}", phase.phase.when
+    count, chip = phase.accelerator_count, phase.phase.accelerator
+    if run.share.value < 1:
+        count = derived(fleet.used_accelerator_count, count, run.share, subject=subject, when=when)
+        yield count
+    peak = derived(fleet.peak_flop_per_s, count, chip.peak, subject=subject, when=when)
     useful = derived(
         fleet.useful_flop_per_s, peak, run.campus_mfu, run.campus_goodput, subject=subject, when=when
     )
-    yield useful
-    yield from _spent(work, useful, count, phase.accelerator_facility_power, phase.campus.load_factor)
+    yield from (peak, useful)
+    campus = phase.campus
+    cluster = _Cluster(
+        subject,
+        when,
+        chip,
+        count,
+        phase.accelerator_facility_power,
+        campus.load_factor,
+        campus.surroundings,
+    )
+    yield from _spent(plan, run, work, useful, cluster)
 
 
 def _spent(
-    work: Figure, useful: Figure, count: Figure, each: Figure, load: Figure
+    plan: ResolvedPlan, run: ResolvedRun, work: Figure, useful: Figure, cluster: _Cluster
 ) -> Iterator[Figure]:
-    """Run time, chip time and energy; subject and period are those of the useful rate."""
-    subject, when = useful.subject, useful.when
+    """Run time, chip time, energy and cost."""
+    subject, when, count = cluster.subject, cluster.when, cluster.count
     duration = derived(training.training_duration_s, work, useful, subject=subject, when=when)
     yield duration
-    yield derived(training.training_accelerator_hours, count, duration, subject=subject, when=when)
-    yield derived(training.training_energy_wh, count, each, load, duration, subject=subject, when=when)
+    hours = derived(training.training_accelerator_hours, count, duration, subject=subject, when=when)
+    yield hours
+    yield derived(
+        training.training_energy_wh, count, cluster.each, cluster.load, duration, subject=subject, when=when
+    )
+    hourly = _hourly_cost(plan, cluster)
+    yield hourly
+    yield derived(costs.training_cost_usd, hours, hourly, subject=subject, when=when)
+    if cluster.accelerator.name == run.accelerator.name:
+        yield from _rented(run, hours, subject, when)
+
+
+def _rented(run: ResolvedRun, hours: Figure, subject: str, when: str | None) -> Iterator[Figure]:
+    for price in run.rental:
+        rented = f"{subject} · rented"
+        yield derived(costs.rented_training_cost_usd, hours, price, subject=rented, when=when)
+
+
+def _hourly_cost(plan: ResolvedPlan, cluster: _Cluster) -> Figure:
+    """Cost of an accelerator-hour: capital charge of the equipment and electricity."""
+    given, chip = plan.assumptions, cluster.accelerator
+    capital = derived(
+        costs.accelerator_capital_usd,
+        chip.price,
+        given["server_cost_factor"],
+        given["network_cost_share"],
+        subject=chip.name,
+    )
+    charge = derived(
+        costs.annual_capital_usd,
+        capital,
+        given["capital_interest_ratio"],
+        given["accelerator_life_years"],
+        subject=chip.name,
+    )
+    return derived(
+        costs.accelerator_cost_usd_per_h,
+        charge,
+        cluster.each,
+        cluster.load,
+        cluster.surroundings.electricity_price,
+        given["sold_share"],
+        subject=cluster.subject,
+        when=cluster.when,
+    )

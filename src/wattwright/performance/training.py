@@ -35,7 +35,11 @@ def training_duration_s(training_flop: Real, useful_flop_per_s: Real) -> Real:
 
 @equation(symbol=r"H", latex=r"\frac{N\,T}{3600}", source="own-derivation")
 def training_accelerator_hours(accelerator_count: Real, training_duration_s: Real) -> Real:
-    """Chip time of the run in accelerator-hours."""
+    """Chip time of the run in accelerator-hours.
+
+    >>> training_accelerator_hours(1000, 7200.0)
+    2000.0
+    """
     return accelerator_count * training_duration_s / 3600
 
 
@@ -46,7 +50,11 @@ def training_energy_wh(
     load_factor: Real,
     training_duration_s: Real,
 ) -> Real:
-    """Facility energy of the run in Wh: accelerators × facility power each × load factor × run time."""
+    """Facility energy of the run in Wh: accelerators × facility power each × load factor × run time.
+
+    >>> round(training_energy_wh(1000, 2000.0, 0.8, 3600.0) / 1e6, 1)
+    1.6
+    """
     return accelerator_count * accelerator_facility_power_w * load_factor * training_duration_s / 3600
 
 

@@ -31,6 +31,7 @@ __all__ = [
     "Claim",
     "Deal",
     "Generation",
+    "Layer",
     "Package",
     "Phase",
     "Plan",
@@ -41,6 +42,9 @@ __all__ = [
 
 Status = Literal["announced", "contracted", "construction", "projected", "operational", "cancelled"]
 """How firm a figure is; announced, projected and operational are never added up."""
+
+Layer = Literal["site", "lease", "chip contract", "power contract", "financing", "programme"]
+"""What an entry with power is: a place, or a contract about one; only sites are ever added up."""
 
 Period = Annotated[
     str,
@@ -88,7 +92,8 @@ class Campus(Model):
     name: Name
     company: Name | None = None
     place: Name | None = None
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "US"
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
+    layer: Layer | None = None
     phases: tuple[Phase, ...] = ()
     accelerator: Name | None = None
     load_factor: ShareAmount | None = None
@@ -100,9 +105,12 @@ class Campus(Model):
 
 
 class Spending(Model):
-    """Capital expenditure of one period; revenue and cash flow of the same period come from the catalog."""
+    """Capital expenditure of one period; revenue and cash flow of the same period come from the catalog.
 
-    year: Period
+    Without `year`, a sum over several years or an unknown time. `scope` keeps the words that narrow it down.
+    """
+
+    year: Period | None = None
     amount: MoneyAmount
     company: Name | None = None
     status: Literal["actual", "guided", "announced"] = "announced"
@@ -139,28 +147,47 @@ class Package(Model):
 
 
 class Deal(Model):
-    """A takeover, a stake or a venture."""
+    """A takeover, a stake, a contract or the financing of a site; the layers are never added up.
+
+    With `price`, `interest` and `term` it is a loan that is paid back in level payments.
+    """
 
     target: Name
     buyer: Name | None = None
+    layer: Literal["acquisition", "stake", "contract", "financing"] | None = None
     date: Period | None = None
     price: MoneyAmount | None = None
     stake: ShareAmount | None = None
     people: HeadAmount | None = None
+    interest: ShareAmount | None = None
+    term: DurationAmount | None = None
     source: Name | None = None
 
 
 class Claim(Model):
-    """A statement of the text that the plan was read from, kept beside the plan."""
+    """A statement of the text that the plan was read from, kept beside the plan with all that was read."""
 
+    id: Name
     span: str
+    start: int = 0
     kind: Name
-    entity: str | None = None
     value: float | None = None
     low: float | None = None
     high: float | None = None
     unit: str | None = None
+    qualifier: str | None = None
+    period: str | None = None
+    entity: str | None = None
+    entity_type: str | None = None
+    speaker: str | None = None
+    modality: str = "fact"
     when: str | None = None
+    dup_of: str | None = None
+    sentence: str = ""
+    topic: str | None = None
+    object: str | None = None
+    scope: str | None = None
+    direction: str | None = None
 
 
 class Plan(Model):
@@ -169,8 +196,10 @@ class Plan(Model):
     wattwright: Literal[1] = Field(description="format of the file")
     title: Name
     as_of: date
+    language: Literal["de", "en"] | None = None
     company: Name | None = None
     source: Name | None = None
+    note: str | None = None
     campuses: tuple[Campus, ...] = ()
     spending: tuple[Spending, ...] = ()
     training: tuple[TrainingRun, ...] = ()

@@ -2,184 +2,234 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from statistics import median
 from typing import Final
 
-from wattwright.catalog import Catalog, Fact, period_end
+from wattwright.catalog import Catalog, period_end
 from wattwright.plan import Plan
+from wattwright.plan.amounts import Amount
 from wattwright.plan.schema import Campus, Generation, Phase
-from wattwright.resolve.accelerators import resolve_accelerator
-from wattwright.resolve.known import known_name, latest_value, numeric
-from wattwright.resolve.leaves import Origin, from_amount, from_assumption, from_fact, from_points
-from wattwright.resolve.model import UNDATED, ResolvedCampus, ResolvedPhase
-from wattwright.results import Figure
+from wattwright.resolve.accelerators import (
+    chip_of_the_time,
+    chips_on_site,
+    fits,
+    named_chip,
+    resolve_accelerator,
+)
+from wattwright.resolve.known import known_name, latest_text, numeric, when_known
+from wattwright.resolve.leaves import PLAN_SOURCE, from_amount, from_assumption, from_fact, points_of
+from wattwright.resolve.model import SITE, UNDATED, ResolvedAccelerator, ResolvedCampus, ResolvedPhase
+from wattwright.resolve.sites import Estimate, estimates
+from wattwright.resolve.surroundings import region_of, surroundings
+from wattwright.results import Figure, Origin, observed
+from wattwright.units import DAYS_PER_YEAR
 
-__all__ = ["resolve_campus"]
+__all__ = ["UNNAMED", "resolve_campus"]
+
+UNNAMED: Final = "unnamed"
+"""Stands for a builder or place that nobody names."""
 
 _STATED: Final = {"operational": "published", "projected": "projected"}
 """Status in a plan → basis of the figure; everything else is announced."""
 
-_ESTIMATED: Final = ("measured", "published", "derived", "inferred", "projected")
-"""Bases of the catalog that tell of a site's state rather than of announcements."""
-
 _UNSPECIFIED: Final = "nobody says what the power counts; taken as power of the whole facility"
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What stays the same for all phases of a campus: plan, catalog, its name there, and its builder."""
+
+    campus: Campus
+    plan: Plan
+    catalog: Catalog
+    day: date
+    site: str
+    company: str
+
+    def origin(self, basis: str, source: str | None, note: str = "") -> Origin:
+        """Origin of what the plan states."""
+        return Origin(basis, self.plan.as_of, source or self.plan.source or PLAN_SOURCE, note)
 
 
 def resolve_campus(campus: Campus, plan: Plan, catalog: Catalog) -> ResolvedCampus:
     """The campus with all gaps filled from the catalog, else from assumptions."""
-    name = known_name(catalog, "campus", campus.name)
-    stated = tuple(_stated(campus, plan, phase) for phase in campus.phases)
-    known = _from_catalog(campus.name, name, catalog) if name else ()
-    taken = {phase.when for phase in stated}
-    phases = (*stated, *(phase for phase in known if phase.when not in taken))
-    ordered = tuple(sorted(phases, key=_end))
-    area = _area(campus, plan, name, ordered, catalog)
-    company = campus.company or plan.company or latest_value(catalog, "campus", name, "company")
+    assert catalog.day is not None
+    site = known_name(catalog, "campus", campus.name)
+    operator = latest_text(catalog, "campus", site, "operator").partition("/")[0].strip()
+    company = campus.company or plan.company or operator
+    setting = _Setting(campus, plan, catalog, catalog.day, site, company or UNNAMED)
+    place = campus.place or latest_text(catalog, "campus", site, "place")
+    region = region_of(f"{place}; {site or campus.name}", campus.country or "")
     return ResolvedCampus(
         campus.name,
-        company or "unnamed",
-        campus.place or latest_value(catalog, "campus", name, "place") or "unnamed",
-        campus.country,
-        ordered,
-        resolve_accelerator(campus.accelerator, name, catalog),
-        _load_factor(campus, plan),
-        area,
-        campus.area is not None or area.basis != "inferred",
-        _claims(campus, plan, "cost", "capital_cost_usd"),
-        _claims(campus, plan, "households", "household_equivalents"),
-        tuple(_generation(campus, plan, one) for one in campus.generation),
+        setting.company,
+        place or UNNAMED,
+        _layer(setting),
+        _phases(setting),
+        _load_factor(setting),
+        _area(setting),
+        _claims(setting, campus.cost, "capital_cost_usd", "stated"),
+        _reported(setting),
+        _claims(setting, campus.households, "household_equivalents", "stated"),
+        tuple(_generation(setting, one) for one in campus.generation),
+        surroundings(region, catalog),
     )
 
 
-def _end(phase: ResolvedPhase) -> date:
-    return period_end(phase.when) or date.max
+def _phases(setting: _Setting) -> tuple[ResolvedPhase, ...]:
+    """Phases of the plan and of independent estimates by date; announcements only where the plan has none."""
+    stated = [_stated(setting, phase) for phase in setting.campus.phases]
+    taken = {phase.when for phase in stated}
+    known = [
+        _known(setting, one) for one in estimates(setting.site, setting.catalog) if one.when not in taken
+    ]
+    phases = [*(stated or _announced(setting)), *known]
+    return tuple(sorted(phases, key=lambda phase: period_end(phase.when) or date.max))
 
 
-def _origin(plan: Plan, basis: str, source: str | None, note: str = "") -> Origin:
-    return Origin(basis, plan.as_of, source or plan.source or Origin(basis, plan.as_of).source, note)
+def _layer(setting: _Setting) -> str:
+    """What the entry is: as the plan says, a site where a fact describes one, else as the catalog says."""
+    facts = setting.catalog.facts("campus", setting.site, "layer") if setting.site else ()
+    known = [str(fact.value) for fact in facts]
+    return setting.campus.layer or (SITE if SITE in known or not known else known[-1])
 
 
-def _stated(campus: Campus, plan: Plan, phase: Phase) -> ResolvedPhase:
+def _end(when: str, setting: _Setting) -> date:
+    """Last day of a period; what is undated fills up as long after the plan as assumed."""
+    years = from_assumption("campus.build_years", setting.day).value
+    return period_end(when) or date.fromordinal(setting.plan.as_of.toordinal() + round(years * DAYS_PER_YEAR))
+
+
+def _stated(setting: _Setting, phase: Phase) -> ResolvedPhase:
     """A phase as the plan states it."""
-    when = phase.date or UNDATED
-    basis = _STATED.get(phase.status, "announced")
-    note = "; ".join(
-        part for part in (phase.note, _UNSPECIFIED if phase.counts == "unspecified" else None) if part
-    )
-    origin = _origin(plan, basis, phase.source or campus.source, note)
+    campus, when = setting.campus, phase.date or UNDATED
+    unspecified = phase.counts == "unspecified"
+    note = "; ".join(part for part in (phase.note, _UNSPECIFIED if unspecified else None) if part)
+    origin = setting.origin(_STATED.get(phase.status, "announced"), phase.source or campus.source, note)
     name = "it_power_mw" if phase.counts == "it" else "facility_power_mw"
+    as_it = from_amount(phase.power, "it_power_mw", f"{campus.name} · as IT", origin, when=when, factor=1e-6)
     count = phase.accelerators
     return ResolvedPhase(
         when,
         phase.status,
         "plan",
         from_amount(phase.power, name, campus.name, origin, when=when, factor=1e-6),
-        from_assumption("campus.facility_to_it_ratio"),
+        from_assumption("campus.facility_to_it_ratio", setting.day),
+        (as_it,) if unspecified else (),
+        _accelerator(setting, when),
         () if count is None else (from_amount(count, "accelerator_count", campus.name, origin, when=when),),
     )
 
 
-def _from_catalog(subject: str, name: str, catalog: Catalog) -> tuple[ResolvedPhase, ...]:
-    """Phases that independent estimates give the site, of the newest vintage."""
-    facts = {
-        quantity: {
-            fact.when: fact
-            for fact in numeric(catalog.facts("campus", name, quantity))
-            if fact.basis in _ESTIMATED and fact.when is not None
-        }
-        for quantity in ("facility_power_mw", "it_power_mw", "accelerator_count")
-    }
-    facility, it_power, counts = facts.values()
-    newest = max((fact.date for fact in facility.values()), default=None)
-    phases = []
-    for when, fact in facility.items():
-        if fact.date != newest or when is None:
-            continue
-        status = "projected" if fact.basis == "projected" else "operational"
-        inside, count = it_power.get(when), counts.get(when)
-        ratio = _ratio(subject, when, fact, inside) if inside else None
-        phases.append(
-            ResolvedPhase(
-                when,
-                status,
-                "catalog",
-                from_fact(inside, "it_power_mw", subject)
-                if inside
-                else from_fact(fact, "facility_power_mw", subject),
-                ratio or from_assumption("campus.facility_to_it_ratio"),
-                (from_fact(count, "accelerator_count", subject),) if count else (),
-            )
-        )
-    return tuple(phases)
-
-
-def _ratio(subject: str, when: str, facility: Fact, it_power: Fact) -> Figure:
-    """Facility over IT power of one phase, from the same table."""
-    assert isinstance(facility.value, float)
-    assert isinstance(it_power.value, float)
-    ratio = facility.value / it_power.value
-    note = f"{facility.value:g} MW facility power over {it_power.value:g} MW IT power"
-    origin = Origin("inferred", facility.date, facility.source, note)
-    return from_points((ratio, ratio, ratio), "facility_to_it_ratio", subject, origin, when=when)
-
-
-def _load_factor(campus: Campus, plan: Plan) -> Figure:
-    if campus.load_factor is None:
-        return from_assumption("campus.load_factor")
-    return from_amount(
-        campus.load_factor, "load_factor", campus.name, _origin(plan, "announced", campus.source)
+def _known(setting: _Setting, one: Estimate) -> ResolvedPhase:
+    """A phase of an independent estimate."""
+    subject = setting.campus.name
+    accelerator = _accelerator(setting, one.when)
+    counts = [fact for fact in one.count for it_power in one.it_power if fits(fact, it_power, accelerator)]
+    return ResolvedPhase(
+        one.when,
+        one.status,
+        "catalog",
+        from_fact(one.it_power[0], "it_power_mw", subject)
+        if one.it_power
+        else from_fact(one.facility_power, "facility_power_mw", subject, when=one.when),
+        _ratio(subject, one) if one.it_power else from_assumption("campus.facility_to_it_ratio", setting.day),
+        (),
+        accelerator,
+        tuple(from_fact(fact, "accelerator_count", subject) for fact in counts),
     )
 
 
-def _claims(campus: Campus, plan: Plan, field: str, name: str) -> tuple[Figure, ...]:
-    amount = getattr(campus, field)
+def _ratio(subject: str, one: Estimate) -> Figure:
+    """Facility over IT power of one phase, from the same table."""
+    facility, inside = points_of(one.facility_power)[1], points_of(one.it_power[0])[1]
+    ratio = facility / inside
+    note = f"{facility:g} MW facility power over {inside:g} MW IT power"
+    origin = Origin("inferred", one.facility_power.date, one.facility_power.source, note)
+    return observed("facility_to_it_ratio", subject, (ratio, ratio, ratio), origin, when=one.when)
+
+
+def _announced(setting: _Setting) -> list[ResolvedPhase]:
+    """Announcements that the catalog knows of a campus about which the plan states nothing."""
+    phases: dict[str, ResolvedPhase] = {}
+    catalog, subject = setting.catalog, setting.campus.name
+    facts = catalog.facts("campus", setting.site, "announced_power_mw") if setting.site else ()
+    for fact in numeric(facts):
+        when = fact.when if period_end(fact.when) else UNDATED
+        as_it = from_fact(fact, "it_power_mw", f"{subject} · as IT", when=when)
+        phases[str(when)] = ResolvedPhase(
+            str(when),
+            "announced",
+            "catalog",
+            from_fact(fact, "facility_power_mw", subject, when=when, note=f"{fact.note}; {_UNSPECIFIED}"),
+            from_assumption("campus.facility_to_it_ratio", setting.day),
+            (as_it,),
+            _accelerator(setting, str(when)),
+            (),
+        )
+    return list(phases.values())
+
+
+def _accelerator(setting: _Setting, when: str) -> ResolvedAccelerator:
+    """Chips that the plan names, that are known of the site, or that ship at the time."""
+    end, catalog, named = _end(when, setting), setting.catalog, setting.campus.accelerator
+    builder = known_name(catalog, "company", setting.company)
+    choice = named_chip(named, builder, end, catalog) if named else None
+    if choice is None and setting.site:
+        choice = chips_on_site(setting.site, end, catalog)
+    return resolve_accelerator(choice or chip_of_the_time(builder, end, catalog), end, catalog)
+
+
+def _load_factor(setting: _Setting) -> Figure:
+    given = setting.campus.load_factor
+    if given is None:
+        return from_assumption("campus.load_factor", setting.day)
+    origin = setting.origin("announced", setting.campus.source)
+    return from_amount(given, "load_factor", setting.campus.name, origin)
+
+
+def _claims(setting: _Setting, amount: Amount | None, name: str, aspect: str) -> tuple[Figure, ...]:
+    """What the plan says of the whole campus, as a leaf of its own."""
     if amount is None:
         return ()
-    origin = _origin(plan, "announced", campus.source)
-    return (from_amount(amount, name, f"{campus.name} · {plan.as_of.isoformat()}", origin),)
+    when = setting.plan.as_of.isoformat()
+    origin = setting.origin("announced", setting.campus.source)
+    return (from_amount(amount, name, f"{setting.campus.name} · {aspect}", origin, when=when),)
 
 
-def _generation(campus: Campus, plan: Plan, one: Generation) -> Figure:
-    origin = _origin(plan, _STATED.get(one.status, "announced"), one.source or campus.source, one.kind)
-    return from_amount(
-        one.power, "generation_power_mw", campus.name, origin, when=one.date or UNDATED, factor=1e-6
+def _reported(setting: _Setting) -> tuple[Figure, ...]:
+    """Totals that others report for the site; the layer of each stands in its note."""
+    if not setting.site:
+        return ()
+    layers = {
+        (fact.when, fact.date): str(fact.value)
+        for fact in setting.catalog.facts("campus", setting.site, "layer")
+    }
+    return tuple(
+        from_fact(
+            fact,
+            "capital_cost_usd",
+            f"{setting.campus.name} · reported",
+            when=fact.date.isoformat(),
+            note="; ".join(part for part in (layers.get((fact.when, fact.date), ""), fact.note) if part),
+        )
+        for fact in numeric(setting.catalog.facts("campus", setting.site, "capex_usd"))
+        if fact.basis == "announced"
     )
 
 
-def _area(
-    campus: Campus, plan: Plan, name: str, phases: tuple[ResolvedPhase, ...], catalog: Catalog
-) -> Figure:
-    """Land of the site: stated, known, or from the land per MW of other sites."""
+def _generation(setting: _Setting, one: Generation) -> Figure:
+    source = one.source or setting.campus.source
+    origin = setting.origin(_STATED.get(one.status, "announced"), source, one.kind)
+    subject, when = setting.campus.name, one.date or UNDATED
+    return from_amount(one.power, "generation_power_mw", subject, origin, when=when, factor=1e-6)
+
+
+def _area(setting: _Setting) -> tuple[Figure, ...]:
+    """Land of the site, as the plan or the catalog states it."""
+    campus = setting.campus
     if campus.area is not None:
-        return from_amount(
-            campus.area, "area_m2", campus.name, _origin(plan, "announced", campus.source)
-        )
-    fact = catalog.latest("campus", name, "area_m2") if name else None
-    if fact is not None and isinstance(fact.value, float):
-        return from_fact(fact, "area_m2", campus.name)
-    power_mw = max((phase.power.value for phase in phases), default=0.0)
-    per_mw, origin = _land_per_mw(catalog)
-    low, middle, high = per_mw
-    return from_points((low * power_mw, middle * power_mw, high * power_mw), "area_m2", campus.name, origin)
-
-
-def _land_per_mw(catalog: Catalog) -> tuple[tuple[float, float, float], Origin]:
-    """Smallest, median and largest land per MW of the sites that state both."""
-    ratios = sorted(_land_ratios(catalog))
-    if not ratios:
-        assumed = from_assumption("campus.area_m2_per_mw")
-        return (assumed.low, assumed.value, assumed.high), Origin("inferred", assumed.date, assumed.sources[0])
-    known = max(day for _, day in ratios)
-    note = f"land per MW of {len(ratios)} other sites"
-    points = (ratios[0][0], median(ratio for ratio, _ in ratios), ratios[-1][0])
-    return points, Origin("inferred", known, "own-derivation", note)
-
-
-def _land_ratios(catalog: Catalog) -> Iterator[tuple[float, date]]:
-    for name in catalog.names("campus"):
-        area = catalog.latest("campus", name, "area_m2")
-        powers = numeric(catalog.facts("campus", name, "facility_power_mw"))
-        if area is not None and isinstance(area.value, float) and powers:
-            yield area.value / max(float(fact.value or 0) for fact in powers), area.date
+        return (from_amount(campus.area, "area_m2", campus.name, setting.origin("announced", campus.source)),)
+    facts = when_known(setting.catalog, "campus", setting.site, "land_area_km2")
+    return tuple(from_fact(fact, "area_m2", campus.name, factor=1e6) for fact in facts)

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from wattwright.assumptions import assumption
+from wattwright.assumptions import load as load_assumptions
 from wattwright.catalog import Fact
+from wattwright.errors import CatalogError
 from wattwright.plan.amounts import Amount
-from wattwright.results import Figure, assumed, observed
+from wattwright.results import Figure, Origin, assumed, observed
 
-__all__ = ["PLAN_SOURCE", "Origin", "from_amount", "from_assumption", "from_fact", "from_points"]
+__all__ = ["PLAN_SOURCE", "from_amount", "from_assumption", "from_fact", "known_assumption", "points_of"]
 
-PLAN_SOURCE: Final = "this-plan"
+PLAN_SOURCE: Final = Origin("announced", date.min, source="this-plan").source
 """Source of what a plan states without naming one."""
 
 _BASES: Final = {"derived": "inferred"}
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where numbers come from: basis, day of the knowledge, source id, and a note."""
-
-    basis: str
-    known: date
-    source: str = PLAN_SOURCE
-    note: str = ""
+"""Facts that others derived are inferred for us; "derived" is what Wattwright computes itself."""
 
 
 def from_amount(
@@ -36,39 +30,54 @@ def from_amount(
     low, value, high = (point * factor for point in amount.points)
     said = "" if amount.qualifier in ("exact", "about") else f"stated as {amount.qualifier.replace('_', ' ')}"
     note = "; ".join(part for part in (said, origin.note) if part)
-    return from_points(
-        (low, value, high), name, subject, Origin(origin.basis, origin.known, origin.source, note), when=when
-    )
+    return observed(name, subject, (low, value, high), replace(origin, note=note), when=when)
 
 
 def from_fact(
     fact: Fact, name: str, subject: str, *, factor: float = 1.0, when: str | None = None, note: str = ""
 ) -> Figure:
     """Leaf of the glossary term `name` from a numeric fact of the catalog; bounds left open are the value."""
+    low, value, high = (point * factor for point in points_of(fact))
+    period = fact.when if when is None else when
+    return observed(name, subject, (low, value, high), origin_of(fact, note), when=period)
+
+
+def origin_of(fact: Fact, note: str = "") -> Origin:
+    """Basis, date, source and doubts of a fact; its own note where none is given."""
+    return Origin(
+        _BASES.get(fact.basis, fact.basis), fact.date, fact.source, note or fact.note, fact.doubtful
+    )
+
+
+def points_of(fact: Fact) -> tuple[float, float, float]:
+    """Low, value and high of a numeric fact."""
     assert isinstance(fact.value, float)
     low = fact.value if fact.low is None else fact.low
     high = fact.value if fact.high is None else fact.high
-    origin = Origin(_BASES.get(fact.basis, fact.basis), fact.date, fact.source, note or fact.note)
-    points = (low * factor, fact.value * factor, high * factor)
-    return from_points(points, name, subject, origin, when=fact.when if when is None else when)
+    return low, fact.value, high
 
 
-def from_assumption(name: str) -> Figure:
-    """Leaf of the assumption "group.quantity"."""
+def from_assumption(name: str, day: date) -> Figure:
+    """Leaf of the assumption "group.quantity", as far as it was known on `day`.
+
+    Where it became known later, the judgement in the group `earlier` stands for it; CatalogError if there is
+    none.
+    """
+    found = known_assumption(name, day) or known_assumption(f"earlier.{name.partition('.')[2]}", date.max)
+    if not found:
+        raise CatalogError(
+            f"assumption {name} was not known on {day}", ["add what could be assumed before to `earlier`"]
+        )
+    return found[0]
+
+
+def known_assumption(name: str, day: date) -> tuple[Figure, ...]:
+    """Leaf of an assumption, nothing where it was not yet known on `day` or stands in no file."""
+    if name not in load_assumptions() or assumption(name).date > day:
+        return ()
+    return (_leaf(name),)
+
+
+@lru_cache(maxsize=256)
+def _leaf(name: str) -> Figure:
     return assumed(assumption(name))
-
-
-def from_points(
-    points: tuple[float, float, float], name: str, subject: str, origin: Origin, *, when: str | None = None
-) -> Figure:
-    """Leaf with 5 % point, value and 95 % point in the unit of the glossary term `name`."""
-    return observed(
-        name,
-        subject,
-        points,
-        basis=origin.basis,
-        date=origin.known,
-        source=origin.source,
-        when=when,
-        note=origin.note,
-    )

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from wattwright.results import Figure
 
 __all__ = [
+    "SITE",
     "UNDATED",
     "ResolvedAccelerator",
     "ResolvedCampus",
@@ -20,11 +22,16 @@ __all__ = [
     "ResolvedPeriod",
     "ResolvedPhase",
     "ResolvedPlan",
+    "ResolvedRival",
     "ResolvedRun",
+    "Surroundings",
 ]
 
-UNDATED = "undated"
+UNDATED: Final = "undated"
 """Stands for the date of a full build that nobody dated."""
+
+SITE: Final = "site"
+"""Layer of a campus that is a place; leases, contracts, financing and programmes are never added to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,8 @@ class ResolvedPhase:
     """Power in all from `when` on; `power` is IT or facility power, as its name says.
 
     `origin` is "plan" for what the plan states and "catalog" for what is known about the site besides.
+    `ratio` is facility over IT power. `as_it` holds the power once more, read as IT power, where nobody said
+    what it counts. `accelerators` is empty where no count is stated.
     """
 
     when: str
@@ -49,35 +58,55 @@ class ResolvedPhase:
     origin: str
     power: Figure
     ratio: Figure
+    as_it: tuple[Figure, ...]
+    accelerator: ResolvedAccelerator
     accelerators: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a place adds: households to compare with, grid emission factor, electricity price.
+
+    `homes` and `older_homes` are keyed by place ("US") and by place and year ("US 2020").
+    """
+
+    homes: dict[str, Figure]
+    older_homes: dict[str, Figure]
+    own_home: Figure
+    emission_factor: tuple[Figure, ...]
+    electricity_price: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedCampus:
-    """One site with its phases in the order of their dates."""
+    """One site (or contract, see `layer`) with its phases in the order of their dates."""
 
     name: str
     company: str
     place: str
-    country: str
+    layer: str
     phases: tuple[ResolvedPhase, ...]
-    accelerator: ResolvedAccelerator
     load_factor: Figure
-    area: Figure
-    area_stated: bool
+    area: tuple[Figure, ...]
     cost: tuple[Figure, ...]
+    reported_cost: tuple[Figure, ...]
     households: tuple[Figure, ...]
     generation: tuple[Figure, ...]
+    surroundings: Surroundings
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedPeriod:
-    """Capital expenditure of one company and period, with revenue and cash flow where they are known."""
+    """Capital expenditure of one company and period, with revenue and cash flow where they are known.
+
+    `subject` is the company, with " · plan" behind it for what the plan itself states.
+    """
 
     company: str
+    subject: str
     when: str
-    origin: str
     capex: Figure
+    earlier_capex: tuple[Figure, ...]
     revenue: tuple[Figure, ...]
     operating_cash_flow: tuple[Figure, ...]
 
@@ -86,8 +115,9 @@ class ResolvedPeriod:
 class ResolvedRun:
     """One training run: `work` is its FLOP, or active parameters and tokens.
 
-    `count` is empty where no cluster is named. Utilisation and productive time on the named cluster may be
-    the developer's own, on a campus they are what such runs reach. `share` is the part of a campus in use.
+    `count` is empty where no cluster is named, `rate` where the developer states no rate per accelerator.
+    Utilisation and productive time on the named cluster may be the developer's own, on a campus they are what
+    such runs reach. `share` is the part of a campus in use; `rental` what an accelerator-hour costs to rent.
     """
 
     model: str
@@ -96,8 +126,11 @@ class ResolvedRun:
     mfu: Figure
     goodput: Figure
     count: tuple[Figure, ...]
+    rate: tuple[Figure, ...]
+    hours: tuple[Figure, ...]
+    rental: tuple[Figure, ...]
     campuses: tuple[str, ...]
-    share: float
+    share: Figure
     campus_mfu: Figure
     campus_goodput: Figure
 
@@ -116,12 +149,16 @@ class ResolvedPackage:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDeal:
-    """A takeover or stake with price and people, where they are known; a stake stands in the price's note."""
+    """A takeover, stake, contract or loan with what is known of price, stake, people, interest and term."""
 
     target: str
     buyer: str
+    layer: str
     price: tuple[Figure, ...]
+    stake: tuple[Figure, ...]
     people: tuple[Figure, ...]
+    loan: tuple[Figure, ...]
+    capex: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +166,24 @@ class ResolvedMilestone:
     """A date that the plan announces for a campus, and what is known about it on the day of judging.
 
     `lead` counts days to the announced date, `estimate` to the day on which the newest independent estimate
-    sees this power; without such an estimate it is `lead` itself.
+    sees this power; without such an estimate it is empty. `reached` says that the power runs already.
     """
 
     campus: str
     when: str
     lead: Figure
-    estimate: Figure
+    estimate: tuple[Figure, ...]
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedRival:
+    """A company on the same day: best model, running sites, newest capital expenditure."""
+
+    company: str
+    model: tuple[Figure, ...]
+    sites: tuple[Figure, ...]
+    capex: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +201,10 @@ class ResolvedPlan:
     deals: tuple[ResolvedDeal, ...]
     milestones: tuple[ResolvedMilestone, ...]
     slip: tuple[Figure, ...]
+    rivals: tuple[ResolvedRival, ...]
+    frontier: tuple[Figure, ...]
     reference_accelerator: ResolvedAccelerator
     assumptions: dict[str, Figure]
-    homes: dict[str, Figure]
+    surroundings: Surroundings
     areas: dict[str, Figure]
     catalog_hash: str
