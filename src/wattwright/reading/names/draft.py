@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from wattwright.reading.names.mentions import Mention
 from wattwright.reading.structure import Document
 
 __all__ = ["Draft"]
+
+_DESCRIPTOR = re.compile(r"-(?:Konzern|Mutter|Entwickler|Hersteller|Macher|Betreiber|Gruppe|Tochter)s?$")
 
 
 @dataclass(slots=True)
@@ -39,6 +42,8 @@ class Draft:
         if not self.free(first, last):
             return
         text = shown or self.plain(first, last)
+        if group == "person" or _DESCRIPTOR.search(text):
+            text = key
         self.found.append(Mention(first, last, key, text, group))
         for place in range(first, last):
             self.taken[place] = True
@@ -63,4 +68,5 @@ class Draft:
     def opens(self, position: int) -> bool:
         """Whether a token stands at the beginning of its sentence or quote, where every word has a capital."""
         sentence = self.document.sentence(position)
-        return position == sentence.first or self.document.tokens[position - 1].text in "\"“„”«»'‘(:–-•*/"
+        before = self.document.tokens[position - 1]
+        return position == sentence.first or before.kind == "time" or before.text in "\"“„”«»'‘(:–-•*/|"

@@ -44,6 +44,8 @@ def _find_known(draft: Draft, *, several: bool) -> None:
         if document.word(position + 1) == "-" and document.at(position + 2, "unit"):
             continue
         for form in _forms(token.text):
+            if not several and form in draft.short:
+                break
             known = next((one for one in names.get(form, ()) if _matches(document, position, one, several)), None)
             if known is not None and not _ordinary(draft, position, known):
                 shown = " ".join(known.words) if len(known.words) == 1 else draft.plain(position, position + len(known.words))
@@ -58,7 +60,7 @@ def _forms(text: str) -> tuple[str, ...]:
     forms = [text]
     if text.endswith("s") and len(text) > 3:
         forms.append(text[:-1])
-    if text.isupper() and len(text) > 3:
+    if text.isupper() and len(text) > 2:
         forms.append(text.title())
     return tuple(forms)
 
@@ -122,7 +124,9 @@ def _evidence(draft: Draft, position: int) -> int:
     token = document.tokens[position]
     if any(document.at(position, category) for category in _NEVER):
         return 0
-    if document.at(position, "chip") or CHIP.match(token.text):
+    if document.at(position, "chip") or CHIP.match(token.text) or any(letter.isdigit() for letter in token.text):
+        return 0
+    if document.sentence(position).line.kind == "table" or document.at(position, "substance"):
         return 0
     score = 2 if _CAMEL.match(token.text) else 0
     sentence = document.sentence(position)
@@ -204,10 +208,18 @@ def _role(document: Document, mention: Mention) -> str:
         return "modifier"
     place = mention.first - 1
     sentence = document.sentence(mention.first)
-    while place >= sentence.first and (document.at(place, "determiner") or document.at(place, "qualifier_skip")):
+    while place >= sentence.first and _leads(document, place):
         place -= 1
     inside = place >= sentence.first and document.at(place, "preposition") is not None
     return "oblique" if inside or document.at(mention.first - 1, "preposition") else "object"
+
+
+def _leads(document: Document, position: int) -> bool:
+    """Whether a word may stand between a preposition and a name: article, adjective, the kind of site or firm."""
+    return any(
+        document.at(position, category) is not None
+        for category in ("determiner", "article_one", "plant_before", "site_before", "company_before", "role")
+    )
 
 
 def _has_genitive(document: Document, mention: Mention) -> bool:

@@ -1,30 +1,17 @@
-"""Whose number it is: a salience stack of sites, companies, models and persons, weighed by kind and place."""
+"""Whose number it is: names weighed by kind of number, by place in the sentence, and by what the text is about."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from wattwright.reading.names.mentions import Mention, Names
+from wattwright.reading.names.resolving import CLASSES, Resolver
 from wattwright.reading.structure import Document, Sentence
 
 __all__ = ["Owners"]
 
-_CLASS = {
-    "campus": "site",
-    "town": "site",
-    "plant": "plant",
-    "company": "company",
-    "source": "source",
-    "media": "source",
-    "grid": "grid",
-    "agency": "agency",
-    "model": "model",
-    "product": "product",
-    "person": "person",
-    "country": "country",
-    "region": "country",
-    "city": "country",
-}
 _SITE_KINDS = frozenset(
     "power area accelerators water households headcount emissions energy count_other date_milestone".split()
 )
@@ -37,7 +24,7 @@ _WEIGHTS = {
         "grid": 2.0,
         "model": 1.0,
         "product": 1.2,
-        "country": 0.4,
+        "country": 0.8,
         "agency": 0.3,
         "source": -2.0,
         "person": -2.5,
@@ -54,7 +41,8 @@ _WEIGHTS = {
         "source": -1.5,
         "person": -1.5,
     },
-    "pay": {"person": 4.0, "company": 2.6, "site": -1.0, "source": -2.0},
+    "pay": {"person": 4.0, "company": 2.2, "site": -1.0, "source": -2.0},
+    "query": {"product": 4.0, "model": 4.0, "company": 1.5, "source": -2.0, "person": -2.0},
     "model": {"model": 4.5, "product": 2.4, "company": 1.6, "site": 1.2, "source": -2.0, "person": -2.5},
     "share": {
         "company": 2.4,
@@ -77,9 +65,29 @@ def _family(kind: str) -> str:
         return "site"
     if kind in _MODEL_KINDS:
         return "model"
-    if kind == "pay":
-        return "pay"
+    if kind in ("pay", "query"):
+        return kind
     return "share" if kind in ("share", "duration", "price", "quote", "opinion") else "money"
+
+
+_ROLE = {"subject": 1.2, "possessive": 0.8, "object": 0.3, "oblique": -0.6, "modifier": -1.2}
+_MADE = frozenset({"accelerators", "count_other"})
+"""Kinds of things that somebody makes: `GPUs von Nvidia`."""
+
+
+class Spoken(Protocol):
+    """A speaker: what is needed to tell who is not spoken of."""
+
+    @property
+    def shown(self) -> str:
+        """Name to show."""
+
+    @property
+    def group(self) -> str:
+        """Group of the name."""
+
+
+_BESIDE = frozenset({"with", "mit", "bei", ":", "at", "having"})
 
 
 @dataclass(slots=True)
@@ -92,125 +100,96 @@ class Owners:
     """Mentions of every sentence, nouns and pronouns resolved."""
     before: list[dict[str, Mention]] = field(default_factory=list)
     """What the text was about before every sentence: class → mention."""
+    topics: dict[str, Mention] = field(default_factory=dict)
+    """What the whole text is about: class → mention."""
 
     @classmethod
     def of(cls, document: Document, names: Names) -> Owners:
         """The owners of a document."""
         owners = cls(document, names)
-        focus: dict[str, Mention] = {}
+        resolver = Resolver(document, names)
         for sentence in document.sentences:
-            owners.before.append(dict(focus))
-            found = owners._resolved(sentence, focus)
-            owners.inside.append(found)
-            owners._refocus(found, focus)
+            owners.before.append(dict(resolver.focus))
+            owners.inside.append(resolver.sentence(sentence))
+        owners.topics = resolver.topics()
         return owners
 
-    def _resolved(self, sentence: Sentence, focus: dict[str, Mention]) -> list[Mention]:
-        """Mentions of a sentence: towns told from sites, nouns and pronouns replaced by what they stand for."""
-        found = [self._placed(mention, sentence) for mention in self.names.within(sentence.first, sentence.last)]
-        document = self.document
-        for category, wanted in (("site_noun", "site"), ("company_noun", "company"), ("model_noun", "model")):
-            for hit in document.each(sentence.first, sentence.last, category):
-                held = any(mention.first < hit.last and hit.first < mention.last for mention in found)
-                target = None if held or not self._definite(hit.first) else self._meant(hit.first, wanted, found, focus)
-                if target is not None:
-                    role = self._role(hit.first)
-                    found.append(replace(target, first=hit.first, last=hit.last, role=role, stands_for=True))
-        return sorted(found, key=lambda mention: mention.first)
+    def owner(self, kind: str, first: int, last: int, without: Spoken | None = None) -> Mention | None:
+        """The name that a number, date, quote or opinion in a token range is about, or None.
 
-    def _meant(
-        self, position: int, wanted: str, found: list[Mention], focus: dict[str, Mention]
-    ) -> Mention | None:
-        """What a noun such as `the company` stands for: the name before it, the sentence's subject, or the topic."""
-        document = self.document
-        same = [one for one in found if one.last <= position and _CLASS[one.group] == wanted and not one.stands_for]
-        if same and same[-1].last == position:
-            return None
-        if same and position - same[-1].last <= 4 and document.word(same[-1].last) == ",":
-            return same[-1]
-        subjects = [one for one in same if one.role in ("subject", "possessive")]
-        if subjects:
-            return subjects[-1]
-        target = focus.get(wanted) or (focus.get("plant") if wanted == "site" else None)
-        return target or (same[-1] if same else None)
-
-    def _definite(self, position: int) -> bool:
-        """Whether a noun carries a definite article, so that it stands for something known."""
-        document = self.document
-        first = document.sentence(position).first
-        for place in range(position - 1, max(first, position - 5) - 1, -1):
-            if document.at(place, "determiner") is not None:
-                return True
-            if document.at(place, "preposition") or document.at(place, "finite_verb") or document.at(place, "article_one"):
-                return False
-        return False
-
-    def _role(self, position: int) -> str:
-        """Part of the clause that a noun plays."""
-        document = self.document
-        for back in (1, 2):
-            if document.at(position - back, "preposition") is not None:
-                return "oblique"
-        return "subject"
-
-    def _placed(self, mention: Mention, sentence: Sentence) -> Mention:
-        """A place name as a site, where something is built there."""
-        if mention.group not in ("town", "city", "region", "country"):
-            return mention
-        document = self.document
-        near = document.has(max(sentence.first, mention.first - 5), mention.first, "site_noun")
-        near = near or document.has(max(sentence.first, mention.first - 5), mention.first, "site_word")
-        wide = document.has(sentence.first, sentence.last, "build_word")
-        if mention.group == "town":
-            return replace(mention, group="campus") if near or wide else replace(mention, group="city")
-        built = near and mention.role == "oblique" and mention.group != "country"
-        if built or (mention.group == "city" and wide and mention.role == "oblique"):
-            return replace(mention, group="campus")
-        return mention
-
-    def _refocus(self, found: list[Mention], focus: dict[str, Mention]) -> None:
-        """Update what the text is about after a sentence."""
-        best: dict[str, tuple[float, Mention]] = {}
-        for place, mention in enumerate(found):
-            weight = {"subject": 3.0, "possessive": 2.0, "object": 1.6, "oblique": 0.8, "modifier": 0.3}[mention.role]
-            weight -= 0.1 * place
-            group = _CLASS[mention.group]
-            if group not in best or weight > best[group][0]:
-                best[group] = (weight, mention)
-        for group, (weight, mention) in best.items():
-            if weight > 0.6 or group not in focus:
-                focus[group] = mention
-
-    def owner(self, kind: str, first: int, last: int) -> Mention | None:
-        """The name that a number, date, quote or opinion in a token range is about, or None."""
-        document = self.document
-        sentence = document.sentence(first)
+        `without` names a speaker, who is not spoken of.
+        """
+        sentence = self.document.sentence(first)
         weights = _WEIGHTS[_family(kind)]
         best: tuple[float, Mention] | None = None
-        for mention in self.inside[sentence.index]:
-            score = weights.get(_CLASS[mention.group], 0.0) + self._near(mention, first, last)
-            if best is None or score > best[0]:
-                best = (score, mention)
-        for group, mention in self.before[sentence.index].items():
-            score = weights.get(group, 0.0) + self._far(mention, sentence)
-            if best is None or score > best[0]:
-                best = (score, mention)
+        for score, mention in self._scored(kind, first, last, sentence):
+            total = score + weights.get(CLASSES[mention.group], 0.0)
+            if without is not None and (mention.shown == without.shown or mention.group == without.group == "agency"):
+                total -= 3.0 if not mention.stands_for else 0.0
+            if best is None or total > best[0]:
+                best = (total, mention)
         return best[1] if best is not None and best[0] > 0 else None
 
-    def _near(self, mention: Mention, first: int, last: int) -> float:
+    def _scored(self, kind: str, first: int, last: int, sentence: Sentence) -> Iterator[tuple[float, Mention]]:
+        """Mentions of the sentence, of those before, and the topic, each with the weight of its place."""
+        for mention in self.inside[sentence.index]:
+            if first <= mention.first and mention.last <= last:
+                continue
+            yield self._near(kind, mention, first, last), mention
+        pronoun = self.document.has(sentence.first, sentence.last, "person_pronoun")
+        for group, mention in self.before[sentence.index].items():
+            far = self._far(mention, sentence)
+            yield far - (1.5 if group == "person" and not pronoun else 0.0), mention
+        for mention in self.topics.values():
+            if self.document.sentence_of[mention.first] > sentence.index:
+                yield -0.6, mention
+
+    def _near(self, kind: str, mention: Mention, first: int, last: int) -> float:
         """Weight of a mention in the same sentence by its place and part."""
-        clause = self.document.clause_of[first]
+        document = self.document
+        clause = document.clause_of[first]
         inside = clause[0] <= mention.first < clause[1]
         ahead = mention.first < first
         score = (3.0 if ahead else 1.8) if inside else (1.6 if ahead else 0.6)
-        score += {"subject": 1.2, "possessive": 0.8, "object": 0.3, "oblique": -0.6, "modifier": -1.2}[mention.role]
+        score += _ROLE[mention.role] + self._topical(mention)
         gap = first - mention.last if ahead else mention.first - last
+        if ahead and self._adjacent(mention, first):
+            score += 1.8
+        if ahead and self._apposed(mention, clause[0]):
+            score += 3.0
+        if not ahead and kind in _MADE and mention.role in ("oblique", "modifier") and gap <= 3:
+            score -= 2.0
+        if not ahead and kind == "share" and gap <= 2 and mention.role == "oblique":
+            score += 2.4
         return score - 0.03 * max(gap, 0)
+
+    def _adjacent(self, mention: Mention, first: int) -> bool:
+        """Whether a number follows a name directly or after `with`, as in lists: `Microsoft 250, AMD with 20`."""
+        document = self.document
+        return first - mention.last <= 3 and all(
+            document.lower(place) in _BESIDE or document.at(place, "qualifier") or document.at(place - 1, "qualifier")
+            for place in range(mention.last, first)
+        )
+
+    def _apposed(self, mention: Mention, start: int) -> bool:
+        """Whether a clause describes the name before its comma: `PlayAI, a voice generator`, `Hyperion, whose`."""
+        document = self.document
+        if mention.last != start - 1 or document.word(mention.last) not in (",", "("):
+            return False
+        if mention.role == "oblique" and mention.type in ("campus", "other"):
+            return False
+        relative = document.at(start, "relative") is not None or document.at(start, "article_one") is not None
+        return relative or document.word(mention.last) == "("
 
     def _far(self, mention: Mention, sentence: Sentence) -> float:
         """Weight of what the text was about before."""
         distance = sentence.index - self.document.sentence_of[mention.first]
-        score = 0.6 - 0.25 * min(distance, 6)
+        score = 0.6 - 0.2 * min(distance, 6)
         if mention.role == "subject":
             score += 0.4
-        return score
+        return score + self._topical(mention)
+
+    def _topical(self, mention: Mention) -> float:
+        """Weight of what the whole text is about."""
+        topic = self.topics.get(CLASSES[mention.group])
+        return 0.7 if topic is not None and topic.key == mention.key else 0.0

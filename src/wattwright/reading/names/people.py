@@ -15,10 +15,15 @@ def find_people(draft: Draft) -> None:
     for position, token in enumerate(document.tokens):
         if token.kind != "word" or not token.capital or draft.taken[position]:
             continue
-        if token.text in first_names() or _introduced(document, position):
+        if _usual(token.text) in first_names() or _introduced(document, position):
             last = _name_end(draft, position)
             if last is not None:
                 _add(draft, position, last)
+
+
+def _usual(text: str) -> str:
+    """A word written in capitals throughout in its usual form."""
+    return text.title() if text.isupper() and len(text) > 2 else text
 
 
 def _introduced(document: Document, position: int) -> bool:
@@ -39,7 +44,9 @@ def _name_end(draft: Draft, position: int) -> int | None:
         place += 2 if document.lower(place + 1) == "." else 1
     while document.at(place, "name_particle") is not None and place < position + 5:
         place += 1
-    if not draft.proper(place) or not draft.free(position, place + 1) or document.word(place).isupper():
+    if not draft.proper(place) or not draft.free(position, place + 1):
+        return None
+    if document.word(place).isupper() and not document.word(position).isupper():
         return None
     if document.word(place) in known_names() and known_names()[document.word(place)][0].group != "person":
         single = known_names()[document.word(place)][-1]
@@ -64,7 +71,7 @@ def _continues(draft: Draft, place: int) -> bool:
 
 def _add(draft: Draft, first: int, last: int) -> None:
     """Take a person's name and remember the surname."""
-    text = draft.plain(first, last)
+    text = " ".join(_usual(word) for word in draft.plain(first, last).split(" "))
     if draft.document.language == "de" and text.endswith("s") and _genitive(draft, text):
         text = text[:-1]
     draft.add(first, last, text, "person", text)
@@ -87,5 +94,5 @@ def find_surnames(draft: Draft) -> None:
         for form in (text, text.title() if text.isupper() else text, text[:-1] if text.endswith("s") else text):
             if form in draft.short:
                 key, group = draft.short[form]
-                draft.add(position, position + 1, key, group, form)
+                draft.add(position, position + 1, key, group, key if group == "person" else form)
                 break

@@ -1,0 +1,71 @@
+"""When a figure holds: the date that stands nearest in its clause or sentence, or that of the figures before."""
+
+from __future__ import annotations
+
+from wattwright.reading.amounts.dates import DateMention
+from wattwright.reading.amounts.measures import Measure
+from wattwright.reading.structure import Document
+
+__all__ = ["Calendar"]
+
+_FLOWS = frozenset({"money", "share", "pay", "energy", "count_other"})
+_POINTS = frozenset({"today"})
+
+
+class Calendar:
+    """Date expressions of a document by sentence."""
+
+    def __init__(self, document: Document, dates: tuple[DateMention, ...]) -> None:
+        self.document = document
+        self.by_sentence: dict[int, list[DateMention]] = {}
+        for mention in dates:
+            if mention.form not in _POINTS:
+                self.by_sentence.setdefault(document.sentence_of[mention.first], []).append(mention)
+
+    def nearest(self, measure: Measure) -> DateMention | None:
+        """The date of a figure in its sentence: one in the same clause first, one behind before one ahead."""
+        document = self.document
+        index = document.sentence_of[measure.first]
+        clause = document.clause_of[measure.first]
+        best: tuple[float, DateMention] | None = None
+        for mention in self.by_sentence.get(index, []):
+            ahead = mention.first < measure.first
+            gap = measure.first - mention.last if ahead else mention.first - measure.last
+            inside = clause[0] <= mention.first < clause[1]
+            score = gap + (0.0 if inside else 8.0) + (2.0 if ahead else 0.0)
+            if self._taken(mention, measure, inside):
+                score += 12.0
+            if best is None or score < best[0]:
+                best = (score, mention)
+        return best[1] if best is not None and best[0] <= 34.0 else None
+
+    def _taken(self, mention: DateMention, measure: Measure, inside: bool) -> bool:
+        """Whether a date in another clause stands beside a figure of its own: `$14.7bn in 2024`."""
+        if inside:
+            return False
+        document = self.document
+        first = document.clause_of[mention.first][0]
+        return any(
+            document.tokens[place].kind == "number" for place in range(first, mention.first)
+        ) and measure.last <= first
+
+    def when(self, measure: Measure) -> str | None:
+        """Date of a figure in the form of the guide, or None."""
+        mention = self.nearest(measure)
+        if mention is not None:
+            return mention.when
+        if measure.kind in _FLOWS:
+            return self._inherited(measure)
+        return None
+
+    def _inherited(self, measure: Measure) -> str | None:
+        """The quarter or year that the sentences before speak of, in the same paragraph."""
+        document = self.document
+        sentence = document.sentence(measure.first)
+        for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
+            if document.sentences[index].line.paragraph != sentence.line.paragraph:
+                return None
+            held = [one for one in self.by_sentence.get(index, []) if one.form in ("quarter", "relative", "half")]
+            if held:
+                return held[-1].when if "Q" in held[-1].when else None
+        return None

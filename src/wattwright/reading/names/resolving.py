@@ -1,0 +1,166 @@
+"""What nouns and pronouns stand for, and what the text is about from sentence to sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wattwright.reading.names.mentions import Mention, Names
+from wattwright.reading.structure import Document, Sentence
+
+__all__ = ["CLASSES", "Resolver"]
+
+CLASSES = {
+    "campus": "site",
+    "town": "site",
+    "plant": "plant",
+    "company": "company",
+    "source": "source",
+    "media": "source",
+    "grid": "grid",
+    "agency": "agency",
+    "model": "model",
+    "product": "product",
+    "person": "person",
+    "country": "country",
+    "region": "country",
+    "city": "country",
+}
+"""Group of a name → class of names that compete for a pronoun."""
+_WEIGHT = {"subject": 3.0, "possessive": 2.0, "object": 1.6, "oblique": 0.8, "modifier": 0.3}
+_TITLE = 3.0
+_PLACES = ("town", "city", "region", "country")
+
+
+class Resolver:
+    """Goes through a text sentence by sentence and keeps what it is about."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self.document = document
+        self.names = names
+        self.focus: dict[str, Mention] = {}
+        self.subject: Mention | None = None
+        self.strength: dict[str, tuple[float, int]] = {}
+        self.weights: dict[str, float] = {}
+        self.first_of: dict[str, Mention] = {}
+        self.named_site = any(one.group == "campus" for one in names.mentions)
+
+    def sentence(self, sentence: Sentence) -> list[Mention]:
+        """Mentions of a sentence with nouns and pronouns resolved; moves the focus on."""
+        found = [self._placed(mention, sentence) for mention in self.names.within(sentence.first, sentence.last)]
+        for category, wanted in (("site_noun", "site"), ("company_noun", "company"), ("model_noun", "model")):
+            for hit in self.document.each(sentence.first, sentence.last, category):
+                held = any(mention.first < hit.last and hit.first < mention.last for mention in found)
+                if held or not self._definite(hit.first) or self._new(hit.first, hit.last, found):
+                    continue
+                target = self._meant(hit.first, wanted, found)
+                if target is not None:
+                    role = self._role(hit.first)
+                    found.append(replace(target, first=hit.first, last=hit.last, role=role, stands_for=True))
+        found += self._pronouns(sentence, found)
+        found.sort(key=lambda mention: mention.first)
+        self._move_on(found, sentence)
+        return found
+
+    def topics(self) -> dict[str, Mention]:
+        """The name of every class that weighs most in the whole text."""
+        best: dict[str, Mention] = {}
+        for key, mention in self.first_of.items():
+            group = CLASSES[mention.group]
+            if group not in best or self.weights[key] > self.weights[best[group].key]:
+                best[group] = mention
+        return best
+
+    def _pronouns(self, sentence: Sentence, found: list[Mention]) -> list[Mention]:
+        """`it`, `its`, `they` for the last subject, where no subject comes before in the sentence."""
+        made: list[Mention] = []
+        for hit in self.document.each(sentence.first, sentence.last, "thing_pronoun"):
+            earlier = [one for one in found if one.last <= hit.first and one.role == "subject" and one.group != "person"]
+            target = earlier[-1] if earlier else self.subject
+            if target is not None and not made:
+                made.append(replace(target, first=hit.first, last=hit.last, role=hit.payload, stands_for=True))
+        return made
+
+    def _meant(self, position: int, wanted: str, found: list[Mention]) -> Mention | None:
+        """What a noun such as `the company` stands for: the name before it, the sentence's subject, or the topic."""
+        document = self.document
+        same = [one for one in found if one.last <= position and CLASSES[one.group] == wanted and not one.stands_for]
+        if same and position - same[-1].last <= 4 and document.word(same[-1].last) == ",":
+            between = range(same[-1].last + 1, position)
+            if not any(document.at(place, "conjunction") for place in between):
+                return same[-1]
+        subjects = [one for one in same if one.role in ("subject", "possessive")]
+        if subjects:
+            return subjects[0]
+        target = self.focus.get(wanted) or (self.focus.get("plant") if wanted == "site" else None)
+        return target or (same[-1] if same else None)
+
+    def _new(self, first: int, last: int, found: list[Mention]) -> bool:
+        """Whether a noun brings its own name or owner along: `the Clinton station`, `die Fabrik der Telekom`."""
+        document = self.document
+        for mention in found:
+            if mention.last in (first, first - 1) and document.word(first - 1) in ("-", mention.shown[-1:], ""):
+                return True
+            if mention.last == first or (mention.last == first - 1 and document.lower(first - 1) in ("'s", "’s")):
+                return True
+            if 0 <= mention.first - last <= 2 and document.lower(last) in ("der", "des", "von", "in", "bei", "of", "at", "near"):
+                return mention.group != "country" or document.lower(last) != "in"
+            if mention.first == last:
+                return True
+        return False
+
+    def _definite(self, position: int) -> bool:
+        """Whether a noun carries a definite article, so that it stands for something known."""
+        document = self.document
+        first = document.sentence(position).first
+        for place in range(position - 1, max(first, position - 5) - 1, -1):
+            if document.at(place, "determiner") is not None or document.lower(place) in ("im", "am", "vom", "zum", "beim"):
+                return True
+            if document.at(place, "preposition") or document.at(place, "finite_verb") or document.at(place, "article_one"):
+                return False
+        return False
+
+    def _role(self, position: int) -> str:
+        """Part of the clause that a noun plays."""
+        document = self.document
+        for back in (1, 2):
+            if document.at(position - back, "preposition") is not None:
+                return "oblique"
+        return "subject"
+
+    def _placed(self, mention: Mention, sentence: Sentence) -> Mention:
+        """A place name as a site, where something is built there."""
+        if mention.group not in _PLACES:
+            return mention
+        document = self.document
+        before = max(sentence.first, mention.first - 5)
+        near = document.has(before, mention.first, "site_noun") or document.has(before, mention.first, "site_word")
+        wide = document.has(sentence.first, sentence.last, "build_word") and not self.named_site
+        if mention.group == "town":
+            return replace(mention, group="campus") if near or wide else replace(mention, group="city")
+        built = near and mention.role == "oblique" and mention.group != "country"
+        if built or (mention.group == "city" and wide and mention.role == "oblique"):
+            return replace(mention, group="campus")
+        return mention
+
+    def _move_on(self, found: list[Mention], sentence: Sentence) -> None:
+        """Update what the text is about after a sentence."""
+        best: dict[str, tuple[float, Mention]] = {}
+        title = sentence.line.kind == "title"
+        for place, mention in enumerate(found):
+            weight = _WEIGHT[mention.role] - 0.1 * place
+            group = CLASSES[mention.group]
+            if group not in best or weight > best[group][0]:
+                best[group] = (weight, mention)
+            self.weights[mention.key] = self.weights.get(mention.key, 0.0) + max(weight, 0.2) + (_TITLE if title else 0)
+            self.first_of.setdefault(mention.key, mention)
+        for group, (weight, mention) in best.items():
+            held, index = self.strength.get(group, (0.0, sentence.index))
+            if weight >= held - 0.5 * (sentence.index - index):
+                self.focus[group] = mention
+                self.strength[group] = (weight, sentence.index)
+        things = [one for one in found if one.role in ("subject", "possessive") and one.group in _THINGS]
+        if things:
+            self.subject = things[0]
+
+
+_THINGS = frozenset({"campus", "plant", "company", "model", "grid", "product"})

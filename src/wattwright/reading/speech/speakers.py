@@ -1,0 +1,138 @@
+"""Who speaks: the subject of a verb of speech, the name behind `laut` or `according to`, a role without a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wattwright.reading.names import Mention, Owners
+from wattwright.reading.structure import Document, Hit
+
+__all__ = ["Speaker", "named_after", "role_text", "speaker_of_verb", "speakers_within"]
+
+_SPEAKING = frozenset({"person", "company", "source", "media", "agency", "grid"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One who may speak, with the place in the text; `group` is that of the name, or role, or pronoun."""
+
+    shown: str
+    group: str
+    first: int
+    last: int
+
+    @property
+    def human(self) -> bool:
+        """True for a person, by name, role or pronoun."""
+        return self.group in ("person", "role")
+
+
+def role_text(document: Document, hit: Hit) -> str:
+    """A role as it is to be named: `fund manager`, `Alibaba-Manager`."""
+    first = hit.first
+    if document.language == "de" and document.word(first - 1) == "-" and document.tokens[first].glued:
+        while document.word(first - 1) == "-" and document.tokens[first - 1].glued:
+            first -= 2
+    return document.text(first, hit.last)
+
+
+def _roles(document: Document, first: int, last: int, named: list[Mention]) -> list[Speaker]:
+    """Roles without a name: a person's name must not follow or stand beside."""
+    found: list[Speaker] = []
+    for hit in document.each(first, last, "role"):
+        if found and hit.first < found[-1].last:
+            continue
+        if document.language == "de" and not document.tokens[hit.first].capital:
+            continue
+        beside = any(
+            one.group == "person" and (0 <= one.first - hit.last <= 3 or 0 <= hit.first - one.last <= 3) for one in named
+        )
+        taken = any(one.first <= hit.first < one.last for one in named)
+        if not beside and not taken:
+            found.append(Speaker(role_text(document, hit), "role", hit.first, hit.last))
+    return found
+
+
+def speakers_within(document: Document, owners: Owners, first: int, last: int) -> list[Speaker]:
+    """All who may speak in a token range of one sentence, in reading order."""
+    index = document.sentence_of[first]
+    named = [one for one in owners.inside[index] if first <= one.first < last]
+    found = [
+        Speaker(one.shown, one.group, one.first, one.last)
+        for one in named
+        if one.group in _SPEAKING and one.role not in ("modifier", "possessive")
+    ]
+    found += _roles(document, first, last, owners.inside[index])
+    found += _pronouns(document, owners, first, last)
+    return sorted(found, key=lambda one: (one.first, -one.last))
+
+
+def _pronouns(document: Document, owners: Owners, first: int, last: int) -> list[Speaker]:
+    """`er`, `she` for the person spoken of last."""
+    index = document.sentence_of[first]
+    person = owners.before[index].get("person")
+    same = [one for one in owners.inside[index] if one.group == "person"]
+    found: list[Speaker] = []
+    for hit in document.each(first, last, "person_pronoun"):
+        target = next((one for one in reversed(same) if one.first < hit.first), None) or person
+        if target is not None and hit.last - hit.first == 1:
+            found.append(Speaker(target.shown, "person", hit.first, hit.last))
+    return found
+
+
+def speaker_of_verb(document: Document, owners: Owners, verb: Hit, first: int, last: int) -> Speaker | None:
+    """The subject of a verb of speech within a token range, or None where it has no name and no role."""
+    options = speakers_within(document, owners, first, last)
+    if not options:
+        return None
+    clause = document.clause_of[verb.first]
+    inverted = verb.first == clause[0] or document.word(verb.first - 1) in ",\"“”«»’"
+    after = [one for one in options if verb.last <= one.first <= verb.last + 7 and one.first < clause[1] + 1]
+    before = [one for one in options if one.last <= verb.first]
+    near = [one for one in before if one.first >= clause[0]]
+    if inverted and after:
+        return after[0]
+    if near:
+        return _subject(document, near)
+    if document.language == "de" and after and not _object_follows(document, verb):
+        return after[0]
+    return _subject(document, before) if before else (after[0] if after else None)
+
+
+def _object_follows(document: Document, verb: Hit) -> bool:
+    """Whether a preposition or object marker follows a German verb, so that no subject does."""
+    return document.at(verb.last, "preposition") is not None
+
+
+def _subject(document: Document, options: list[Speaker]) -> Speaker:
+    """The most likely subject among candidates before a verb: no preposition before it, people first."""
+    free = [one for one in options if document.at(_before_article(document, one.first), "preposition") is None]
+    pool = free or options
+    human = [one for one in pool if one.human]
+    return (human or pool)[0] if len(human) == 1 else pool[0]
+
+
+def _before_article(document: Document, position: int) -> int:
+    """The place before articles and adjectives that lead a noun."""
+    place = position - 1
+    while document.at(place, "determiner") or document.at(place, "article_one"):
+        place -= 1
+    return place
+
+
+def named_after(document: Document, owners: Owners, position: int, last: int) -> Speaker | None:
+    """The name or role that follows `laut`, `according to` within a few tokens."""
+    end = min(last, position + 8)
+    if document.has(position, min(end, position + 3), "anonymous"):
+        return None
+    options = speakers_within(document, owners, position, end)
+    loose = [
+        Speaker(one.shown, one.group, one.first, one.last)
+        for one in owners.inside[document.sentence_of[position]]
+        if position <= one.first < end and one.group in _SPEAKING
+    ]
+    options = options or loose
+    if not options:
+        return None
+    people = [one for one in options if one.human and one.first <= options[0].first + 4]
+    return people[0] if people else options[0]
