@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from wattwright.reading.amounts.dates import find_dates
-from wattwright.reading.amounts.measures import Measure
 from wattwright.reading.amounts.scan import scan
-from wattwright.reading.amounts.tables import find_cells
+from wattwright.reading.amounts.tables import find_cells, find_places_in_tables
+from wattwright.reading.claims import Scene, milestone, quantity, spoken
 from wattwright.reading.documents import open_document
-from wattwright.reading.meaning.furniture import blocked_tokens
-from wattwright.reading.meaning.kinds import base_unit
-from wattwright.reading.meaning.modality import modality_of
-from wattwright.reading.meaning.periods import period_of
-from wattwright.reading.meaning.qualifiers import qualifier_of
+from wattwright.reading.meaning.furniture import blocked_tokens, furniture_sentences
+from wattwright.reading.meaning.milestones import find_milestones
 from wattwright.reading.meaning.settle import main_currency, settle
 from wattwright.reading.meaning.stops import is_stopped
 from wattwright.reading.meaning.timing import Calendar
 from wattwright.reading.names import Owners, find_names
 from wattwright.reading.speech.attribution import Voices
+from wattwright.reading.speech.opinions import find_opinions
+from wattwright.reading.speech.reported import direct_quotes, indirect_quotes
 from wattwright.reading.statements import Reading, Statement
-from wattwright.reading.structure import Document
 
 __all__ = ["read"]
 
@@ -35,54 +34,28 @@ def read(text: str, *, as_of: date | None = None, language: str | None = None) -
     names = find_names(document)
     owners = Owners.of(document, names)
     dates = find_dates(document)
-    cells = find_cells(document)
-    candidates = scan(document, blocked_tokens(document, dates, names), cells)
+    furniture = furniture_sentences(document)
+    candidates = scan(document, blocked_tokens(document, dates, names, furniture), find_cells(document))
     measures = settle(document, owners, candidates)
-    currency = main_currency(document)
     kept = [measure for measure in measures if measure.kind and not is_stopped(document, measure, measures)]
+    places = find_places_in_tables(document)
     voices = Voices.of(document, owners)
-    calendar = Calendar(document, dates)
-    statements = [
-        _numeric(document, (owners, voices, calendar), index, measure, currency)
-        for index, measure in enumerate(kept, 1)
-    ]
-    return Reading(document.language, document.as_of, document.title, tuple(statements))
+    scene = Scene(document, names, owners, voices, Calendar(document, dates), places, main_currency(document))
+    statements = [quantity(scene, measure) for measure in kept]
+    milestones = find_milestones(document, dates, kept, furniture, places)
+    statements += [milestone(scene, one) for one in milestones]
+    statements += _spoken(scene, furniture, [one.first for one in (*kept, *milestones)])
+    statements.sort(key=lambda statement: statement.start)
+    numbered = (replace(one, id=f"c{index:02d}") for index, one in enumerate(statements, 1))
+    return Reading(document.language, document.as_of, document.title, tuple(numbered))
 
 
-def _numeric(
-    document: Document,
-    context: tuple[Owners, Voices, Calendar],
-    index: int,
-    measure: Measure,
-    currency: str,
-) -> Statement:
-    owners, voices, calendar = context
-    unit, factor = base_unit(measure, currency)
-    start, end = document.tokens[measure.first].start, document.tokens[measure.last - 1].end
-    source = document.clean.source_span(start, end)
-    low, high = measure.low * factor, measure.high * factor
-    qualifier = qualifier_of(document, measure)
-    ranged = qualifier in ("range", "order_of_magnitude")
-    sentence = document.sentence(measure.first)
-    voice = voices.at(measure.first)
-    kind = "query" if measure.rate == "/query" else measure.kind or ""
-    owner = owners.owner(kind, measure.first, measure.last, voice.speaker if voice else None)
-    when = calendar.when(measure)
-    return Statement(
-        f"c{index:02d}",
-        document.source[source[0] : source[1]],
-        source[0],
-        measure.kind or "",
-        None if ranged else low,
-        low if ranged or qualifier in ("at_least", "more_than") else None,
-        high if ranged or qualifier in ("up_to", "less_than") else None,
-        unit,
-        qualifier,
-        period_of(document, measure, when, owner.type if owner else None),
-        entity=owner.shown if owner else None,
-        entity_type=owner.type if owner else None,
-        speaker=voice.speaker.shown if voice else None,
-        modality=modality_of(document, measure.first, when, voice.manner if voice else None),
-        when=when,
-        sentence=document.clean.text[sentence.start : sentence.end],
-    )
+def _spoken(scene: Scene, furniture: frozenset[int], figures: list[int]) -> list[Statement]:
+    """Quotes and opinions. `figures` are the tokens at which quantities and milestones begin."""
+    document, voices = scene.document, scene.voices
+    direct = direct_quotes(document, voices, furniture)
+    indirect = indirect_quotes(document, voices, furniture, figures, direct)
+    opinions = find_opinions(document, scene.owners, voices, furniture, figures)
+    free = [one for one in opinions if not any(one.first < two.last and two.first < one.last for two in indirect)]
+    quotes = [spoken(scene, one, "quote") for one in (*direct, *indirect)]
+    return quotes + [spoken(scene, one, "opinion") for one in free]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from wattwright.reading.amounts.measures import Measure, Unit, amount_at, unit_of
 from wattwright.reading.structure import Document, Line, Sentence
 
-__all__ = ["Cell", "Spec", "captions", "find_cells", "spec_of"]
+__all__ = ["Cell", "Place", "Spec", "captions", "find_cells", "find_places_in_tables", "spec_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,15 @@ class Cell:
     """A number of a table with the token ranges of its row label and column heading."""
 
     measure: Measure
+    row: tuple[int, int]
+    column: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell stands: token ranges of the cell, its row label and its column heading."""
+
+    cell: tuple[int, int]
     row: tuple[int, int]
     column: tuple[int, int]
 
@@ -99,18 +108,35 @@ def _rows(document: Document, block: list[Line], by_line: dict[int, list[Sentenc
     return rows
 
 
-def find_cells(document: Document) -> list[Cell]:
-    """Numbers of all tables of a document, in reading order; cells without a meaning are left out."""
+def _grids(document: Document) -> list[tuple[list[Line], list[list[tuple[int, int]]]]]:
+    """Tables with their rows of cells."""
     if not any(line.kind == "table" for line in document.lines):
         return []
     by_line: dict[int, list[Sentence]] = {}
     for sentence in document.sentences:
         by_line.setdefault(sentence.line.index, []).append(sentence)
+    grids = [(block, _rows(document, block, by_line)) for block in _blocks(document)]
+    return [(block, rows) for block, rows in grids if len(rows) >= 2]
+
+
+def find_cells(document: Document) -> list[Cell]:
+    """Numbers of all tables of a document, in reading order; cells without a meaning are left out."""
     found: list[Cell] = []
-    for block in _blocks(document):
-        rows = _rows(document, block, by_line)
-        if len(rows) >= 2:
-            found.extend(_block_cells(document, rows, _caption(document, block[0])))
+    for block, rows in _grids(document):
+        found.extend(_block_cells(document, rows, _caption(document, block[0])))
+    return found
+
+
+def find_places_in_tables(document: Document) -> dict[int, Place]:
+    """For every token of a table body, where its cell stands."""
+    found: dict[int, Place] = {}
+    for _, rows in _grids(document):
+        header = rows[0]
+        for cells in rows[1:]:
+            for index, cell in enumerate(cells):
+                column = header[index] if index < len(header) else (cell[0], cell[0])
+                for position in range(*cell):
+                    found[position] = Place(cell, cells[0], column)
     return found
 
 

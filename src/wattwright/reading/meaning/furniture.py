@@ -6,46 +6,46 @@ import re
 
 from wattwright.reading.amounts.dates import DateMention
 from wattwright.reading.names import Names
-from wattwright.reading.structure import Document, Line
+from wattwright.reading.structure import Document, Line, Sentence
 
-__all__ = ["blocked_tokens", "furniture_lines"]
+__all__ = ["blocked_tokens", "furniture_sentences"]
 
 _SEPARATORS = re.compile(r"[|·•♻❤👁→]| / ")
 _ORDINAL_TAILS = frozenset({"st", "nd", "rd", "th"})
 
 
-def furniture_lines(document: Document) -> frozenset[int]:
-    """Indices of lines that are page furniture or company boilerplate."""
+def furniture_sentences(document: Document) -> frozenset[int]:
+    """Indices of sentences that are page furniture or company boilerplate."""
     found: set[int] = set()
     boilerplate = False
-    for line in document.lines:
-        first, last = _token_range(document, line)
-        if last <= first:
-            continue
+    for line, sentences in _by_line(document):
+        first, last = sentences[0].first, sentences[-1].last
         text = document.clean.text[line.start : line.end].strip()
-        if line.kind in ("heading", "title") and _opens_boilerplate(document, first, text):
-            boilerplate = True
-        elif line.kind == "heading" and not boilerplate:
-            boilerplate = False
+        if line.kind in ("heading", "title"):
+            boilerplate = _opens_boilerplate(document, line, first, text)
         if boilerplate or _is_furniture(document, line, first, last, text):
-            found.add(line.index)
+            found.update(sentence.index for sentence in sentences)
+            continue
+        strong = (one for one in sentences if document.has(one.first, one.last, "furniture", "strong"))
+        found.update(sentence.index for sentence in strong)
     return frozenset(found)
 
 
-def _opens_boilerplate(document: Document, first: int, text: str) -> bool:
-    """Headings such as `About Constellation` and `Über die Nordrechen GmbH`."""
+def _by_line(document: Document) -> list[tuple[Line, list[Sentence]]]:
+    """Lines with their sentences, in reading order."""
+    grouped: dict[int, list[Sentence]] = {}
+    for sentence in document.sentences:
+        grouped.setdefault(sentence.line.index, []).append(sentence)
+    return [(sentences[0].line, sentences) for sentences in grouped.values()]
+
+
+def _opens_boilerplate(document: Document, line: Line, first: int, text: str) -> bool:
+    """Headings such as `About Constellation` and `Über die Nordrechen GmbH` in the second half of a text."""
     if document.has(first, first + 1, "furniture", "boilerplate"):
         return True
-    word = document.lower(first)
-    return len(text) < 60 and (
-        word == "about" or (word == "über" and document.language == "de" and len(text) < 50)
-    )
-
-
-def _token_range(document: Document, line: Line) -> tuple[int, int]:
-    """First token of a line and the one after its last."""
-    inside = [sentence for sentence in document.sentences if sentence.line.index == line.index]
-    return (inside[0].first, inside[-1].last) if inside else (0, 0)
+    late = line.index >= 0.4 * len(document.lines)
+    named = document.tokens[min(first + 1, len(document.tokens) - 1)].capital or document.at(first + 1, "determiner")
+    return bool(late and named and len(text) < 60 and document.lower(first) in ("about", "über"))
 
 
 def _is_furniture(document: Document, line: Line, first: int, last: int, text: str) -> bool:
@@ -68,17 +68,16 @@ def _is_furniture(document: Document, line: Line, first: int, last: int, text: s
     return weak and not ended and len(text) < 70 and line.kind in ("heading", "body") and late
 
 
-def blocked_tokens(document: Document, dates: tuple[DateMention, ...], names: Names) -> frozenset[int]:
+def blocked_tokens(
+    document: Document, dates: tuple[DateMention, ...], names: Names, furniture: frozenset[int]
+) -> frozenset[int]:
     """Tokens that cannot belong to a quantity: furniture, dates, identifiers, numbers inside names."""
-    furniture = furniture_lines(document)
     blocked: set[int] = set()
     for mention in names.mentions:
         if document.at(mention.first, "size") is None:
             blocked.update(range(mention.first, mention.last))
     for sentence in document.sentences:
-        if sentence.line.index in furniture or document.has(
-            sentence.first, sentence.last, "furniture", "strong"
-        ):
+        if sentence.index in furniture:
             blocked.update(range(sentence.first, sentence.last))
     for mention in dates:
         blocked.update(range(mention.first, mention.last))

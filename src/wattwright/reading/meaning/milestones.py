@@ -1,0 +1,107 @@
+"""Dates on which something is permitted, begun, delivered, started, finished or ended."""
+
+from __future__ import annotations
+
+from wattwright.reading.amounts.dates import DateMention
+from wattwright.reading.amounts.measures import Measure
+from wattwright.reading.amounts.tables import Place
+from wattwright.reading.structure import Document
+
+__all__ = ["find_milestones", "is_later"]
+
+_ENOUGH = 2.0
+_SITE = frozenset({"power", "accelerators", "count_other", "water", "area", "households"})
+_FIGURES = frozenset({"energy", "share", "price", "emissions"})
+
+
+def is_later(document: Document, when: str) -> int:
+    """1 where a date lies after the day of publication, 0 in its year or month, -1 before it."""
+    today = document.as_of
+    if today is None:
+        return 0
+    year, _, rest = when.partition("/")[0].partition("-")
+    if int(year) != today.year:
+        return 1 if int(year) > today.year else -1
+    if rest[:2].isdigit():
+        month = int(rest[:2])
+    elif rest.startswith("Q"):
+        month = 3 * int(rest[1])
+    elif rest.startswith("H"):
+        month = 6 * int(rest[1])
+    else:
+        return 0
+    return (month > today.month) - (month < today.month)
+
+
+def find_milestones(
+    document: Document,
+    dates: tuple[DateMention, ...],
+    measures: list[Measure],
+    barred: frozenset[int],
+    places: dict[int, Place],
+) -> list[DateMention]:
+    """Date expressions that are milestones; in tables those under a heading of a step; sentences in `barred` are left out."""
+    by_sentence: dict[int, list[Measure]] = {}
+    for measure in measures:
+        by_sentence.setdefault(document.sentence_of[measure.first], []).append(measure)
+    found: list[DateMention] = []
+    for mention in dates:
+        sentence = document.sentence(mention.first)
+        if mention.form == "today" or sentence.index in barred:
+            continue
+        if sentence.line.kind == "table":
+            place = places.get(mention.first)
+            if place is not None and _steps(document, *place.column):
+                found.append(mention)
+            continue
+        beside = by_sentence.get(sentence.index, [])
+        if _score(document, mention, beside) >= _ENOUGH:
+            found.append(mention)
+    return found
+
+
+def _score(document: Document, mention: DateMention, beside: list[Measure]) -> float:
+    """Points that speak for a milestone."""
+    clause = document.clause_of[mention.first]
+    sentence = document.sentence(mention.first)
+    later = is_later(document, mention.when)
+    score = {1: 1.0, 0: 0.4, -1: -0.7}[later]
+    step = _steps(document, *clause, mention)
+    score += 2.0 if step else 0.8 * _steps(document, sentence.first, sentence.last, mention)
+    score += 0.5 * document.has(*clause, "milestone_verb", "target")
+    score += 0.8 * (mention.bound is not None)
+    score += _by_figures(mention, clause, beside, later, step)
+    if document.has(*clause, "not_milestone"):
+        score -= 1.0 if later > 0 else 2.0
+    if mention.form == "relative" and mention.bound is None and not step:
+        score -= 1.0
+    if mention.form == "quarter" and later < 0:
+        score -= 1.5
+    return score
+
+
+def _steps(document: Document, first: int, last: int, mention: DateMention | None = None) -> bool:
+    """Whether a physical or operating step is named in a token range, outside the date itself."""
+    return any(
+        hit.payload != "target" and (mention is None or not mention.first - 2 <= hit.first < mention.last)
+        for hit in document.each(first, last, "milestone_verb")
+    )
+
+
+def _by_figures(
+    mention: DateMention, clause: tuple[int, int], beside: list[Measure], later: int, step: bool
+) -> float:
+    """What the quantities of the clause say: capacity speaks for a step, money and consumption against it."""
+    kinds = {measure.kind for measure in beside if clause[0] <= measure.first < clause[1]}
+    score = 0.0
+    if kinds & _SITE and later >= 0:
+        score += 1.0
+    elif later > 0 and any(measure.kind in _SITE for measure in beside):
+        score += 0.6
+    if step:
+        return score
+    if kinds & _FIGURES:
+        score -= 2.0
+    if kinds & {"money", "pay"}:
+        score -= 0.5 if mention.bound == "up_to" and later > 0 else 1.5
+    return score
