@@ -13,12 +13,13 @@ from wattwright.reading.meaning.periods import period_of
 from wattwright.reading.meaning.qualifiers import qualifier_of
 from wattwright.reading.meaning.timing import Calendar
 from wattwright.reading.names import Mention, Names, Owners
+from wattwright.reading.speech.assertions import Assertion
 from wattwright.reading.speech.attribution import Voices
 from wattwright.reading.speech.reported import Spoken
 from wattwright.reading.statements import Statement
 from wattwright.reading.structure import Document
 
-__all__ = ["Scene", "milestone", "quantity", "spoken"]
+__all__ = ["Scene", "asserted", "milestone", "quantity", "spoken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,29 @@ def quantity(scene: Scene, measure: Measure) -> Statement:
         modality=modality_of(document, measure.first, when, voice.manner if voice else None),
         when=when,
         sentence=sentence_text(document, measure.first),
+        scope=_scope(document, measure),
+        direction=_direction(document, measure),
     )
+
+
+def _scope(document: Document, measure: Measure) -> str | None:
+    """Words that narrow a sum down, such as `allein für KI` or `for AI alone`."""
+    clause = document.clause_of[measure.first]
+    for hit in document.each(*clause, "scope_word"):
+        near = range(max(clause[0], hit.first - 4), min(clause[1], hit.last + 4))
+        if any(document.at(place, "scope_purpose") for place in near):
+            first = min(place for place in near if place >= hit.first or document.at(place, "scope_purpose"))
+            last = max(place for place in near if document.at(place, "scope_purpose") or place == hit.first) + 1
+            return document.text(min(first, hit.first), max(last, hit.last))
+    return None
+
+
+def _direction(document: Document, measure: Measure) -> str | None:
+    """Of households: `supply` where a consumer is said to supply them, `equivalent` where it only uses as much."""
+    if measure.kind != "households":
+        return None
+    sentence = document.sentence(measure.first)
+    return "supply" if document.has(sentence.first, sentence.last, "supply_word") else "equivalent"
 
 
 def milestone(scene: Scene, mention: DateMention) -> Statement:
@@ -126,4 +149,24 @@ def spoken(scene: Scene, one: Spoken, kind: str) -> Statement:
         speaker=one.speaker,
         modality=modality,
         sentence=sentence_text(document, one.first),
+    )
+
+
+def asserted(scene: Scene, one: Assertion) -> Statement:
+    """The statement of an assertion without a number."""
+    document = scene.document
+    span, start = span_of(document, one.first, one.last)
+    voice = scene.voices.at(one.cue)
+    return Statement(
+        "",
+        span,
+        start,
+        "assertion",
+        entity=one.entity.shown if one.entity else None,
+        entity_type=one.entity.type if one.entity else None,
+        speaker=voice.speaker.shown if voice else None,
+        modality=modality_of(document, one.cue, None, voice.manner if voice else None),
+        sentence=sentence_text(document, one.first),
+        topic=one.topic,
+        object=one.object.shown if one.object else None,
     )

@@ -97,7 +97,8 @@ def _breaks(tokens: tuple[Token, ...], position: int, language: str) -> bool:
         after += 1
     word = tokens[min(after, len(tokens) - 1)]
     before = tokens[position - 1] if position else mark
-    if word.kind == "word" and not word.capital:
+    quoted = following.text in "\"“„»«" and not following.glued and tokens[min(position + 2, len(tokens) - 1)].glued
+    if word.kind == "word" and not word.capital and not quoted:
         return False
     return not _abbreviated(before, word, language)
 

@@ -21,7 +21,7 @@ from wattwright.reading.tokens import tokenise
 __all__ = ["LANGUAGES", "find_hits", "payloads", "phrases", "table"]
 
 LANGUAGES = ("de", "en")
-_PARTS = ("numbers", "nouns", "grammar", "kinds", "dates", "modality", "text", "qualifiers", "entities", "speech", "judgement")
+_PARTS = ("numbers", "nouns", "grammar", "kinds", "dates", "modality", "text", "qualifiers", "entities", "speech", "judgement", "topics")
 
 
 @cache

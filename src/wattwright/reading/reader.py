@@ -8,14 +8,17 @@ from datetime import date
 from wattwright.reading.amounts.dates import find_dates
 from wattwright.reading.amounts.scan import scan
 from wattwright.reading.amounts.tables import find_cells, find_places_in_tables
-from wattwright.reading.claims import Scene, milestone, quantity, spoken
+from wattwright.reading.claims import Scene, asserted, milestone, quantity, spoken
 from wattwright.reading.documents import open_document
 from wattwright.reading.meaning.furniture import blocked_tokens, furniture_sentences
 from wattwright.reading.meaning.milestones import find_milestones
+from wattwright.reading.meaning.repeats import mark_repeats
 from wattwright.reading.meaning.settle import main_currency, settle
+from wattwright.reading.meaning.spreading import share_fields
 from wattwright.reading.meaning.stops import is_stopped
 from wattwright.reading.meaning.timing import Calendar
 from wattwright.reading.names import Owners, find_names
+from wattwright.reading.speech.assertions import find_assertions
 from wattwright.reading.speech.attribution import Voices
 from wattwright.reading.speech.opinions import find_opinions
 from wattwright.reading.speech.reported import direct_quotes, indirect_quotes
@@ -41,21 +44,24 @@ def read(text: str, *, as_of: date | None = None, language: str | None = None) -
     places = find_places_in_tables(document)
     voices = Voices.of(document, owners)
     scene = Scene(document, names, owners, voices, Calendar(document, dates), places, main_currency(document))
-    statements = [quantity(scene, measure) for measure in kept]
+    statements = share_fields(document, kept, [quantity(scene, measure) for measure in kept])
     milestones = find_milestones(document, dates, kept, furniture, places)
     statements += [milestone(scene, one) for one in milestones]
     statements += _spoken(scene, furniture, [one.first for one in (*kept, *milestones)])
     statements.sort(key=lambda statement: statement.start)
-    numbered = (replace(one, id=f"c{index:02d}") for index, one in enumerate(statements, 1))
-    return Reading(document.language, document.as_of, document.title, tuple(numbered))
+    numbered = [replace(one, id=f"c{index:02d}") for index, one in enumerate(statements, 1)]
+    return Reading(document.language, document.as_of, document.title, tuple(mark_repeats(numbered)))
 
 
 def _spoken(scene: Scene, furniture: frozenset[int], figures: list[int]) -> list[Statement]:
-    """Quotes and opinions. `figures` are the tokens at which quantities and milestones begin."""
+    """Quotes, opinions and assertions. `figures` are the tokens at which quantities and milestones begin."""
     document, voices = scene.document, scene.voices
     direct = direct_quotes(document, voices, furniture)
     indirect = indirect_quotes(document, voices, furniture, figures, direct)
     opinions = find_opinions(document, scene.owners, voices, furniture, figures)
     free = [one for one in opinions if not any(one.first < two.last and two.first < one.last for two in indirect)]
+    judged = frozenset(document.sentence_of[one.first] for one in free)
+    assertions = find_assertions(document, scene.owners, furniture, judged)
     quotes = [spoken(scene, one, "quote") for one in (*direct, *indirect)]
-    return quotes + [spoken(scene, one, "opinion") for one in free]
+    verdicts = [spoken(scene, one, "opinion") for one in free]
+    return quotes + verdicts + [asserted(scene, one) for one in assertions]

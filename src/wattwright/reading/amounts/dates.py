@@ -82,9 +82,9 @@ def _year_at(document: Document, position: int) -> tuple[int, int] | None:
 
 
 def _future(document: Document, position: int) -> bool:
-    """Whether the sentence looks ahead."""
-    sentence = document.sentence(position)
-    return document.has(sentence.first, sentence.last, "future")
+    """Whether the clause looks ahead; what is done or was so speaks against it."""
+    clause = document.clause_of[position]
+    return document.has(*clause, "future") and not document.has(*clause, "past_cue")
 
 
 def _nearest(document: Document, position: int, month: int) -> int | None:
@@ -106,9 +106,12 @@ def _full_date(document: Document, position: int) -> DateMention | None:
 
 
 def _month(document: Document, position: int) -> DateMention | None:
-    """Month with or without day and year: `17. Juli 2025`, `July 17, 2025`, `Juli`."""
+    """Month with or without day and year: `17. Juli 2025`, `July 17, 2025`, `last August`."""
     first, day = position, 0
-    token = document.tokens[position]
+    relative = document.at(position, "relative_season")
+    if relative is not None:
+        position = relative.last
+    token = document.tokens[min(position, len(document.tokens) - 1)]
     if token.kind == "number" and token.text.isdigit() and len(token.text) <= 2:
         day, position = int(token.text), position + 1
         position += document.lower(position) in (".", "th", "st", "nd", "rd")
@@ -117,23 +120,31 @@ def _month(document: Document, position: int) -> DateMention | None:
     if hit is None:
         return None
     month, last = int(hit.payload), hit.last
-    last += (
-        document.lower(last) == "."
-        and document.tokens[last].glued
-        and len(document.tokens[hit.first].text) <= 4
-    )
+    last += document.lower(last) == "." and document.tokens[last].glued and len(document.tokens[hit.first].text) <= 4
     if not day and document.language == "en" and re.fullmatch(r"[0-3]?\d", document.lower(last)):
         day, last = int(document.lower(last)), last + 1
         last += document.lower(last) in ("th", "st", "nd", "rd")
     year = _year_at(document, last)
     if year is None or (day and year[0] < 1950):
-        resolved = _nearest(document, first, month)
+        resolved = _relative_month(document, relative.payload, month) if relative else _nearest(document, first, month)
         if resolved is None:
             return None
     else:
         resolved, last = year
     when = f"{resolved:04d}-{month:02d}" + (f"-{day:02d}" if 0 < day <= 31 else "")
     return DateMention(first, last, when, "day" if day else "month")
+
+
+def _relative_month(document: Document, shift: str, month: int) -> int | None:
+    """Year of `last August`, `next March`, `this May`."""
+    today = document.as_of
+    if today is None:
+        return None
+    if shift == "1":
+        return today.year if month > today.month else today.year + 1
+    if shift == "-1":
+        return today.year if month < today.month else today.year - 1
+    return today.year
 
 
 def _numbered(document: Document, position: int) -> DateMention | None:
@@ -203,6 +214,8 @@ def _part_of(document: Document, position: int) -> DateMention | None:
         return None
     start = hit.last
     start += document.lower(start) in ("-", "in", "the")
+    if document.at(start, "relative_season") is None and document.lower(start) in ("des", "dieses", "der"):
+        start += 1
     inner = date_at(document, start) if start < len(document.tokens) else None
     if inner is None or inner.form in ("decade", "today"):
         return None
@@ -271,6 +284,8 @@ def _relative(document: Document, position: int) -> DateMention | None:
             when = f"{month // 12:04d}-{month % 12 + 1:02d}"
         elif hit.category == "relative_quarter":
             when = _quarter(today, hit.payload)
+        elif hit.category == "feast":
+            when, form = f"{today.year:04d}-{hit.payload}", "day"
         elif hit.category == "today":
             when, form = today.isoformat(), "today"
         if when:
@@ -352,7 +367,7 @@ def find_dates(document: Document) -> tuple[DateMention, ...]:
 
 _DATE_CATEGORIES = frozenset(
     "month season quarter_number half_number part year_end relative_year relative_month relative_quarter "
-    "relative_season decade_end today".split()
+    "relative_season decade_end today feast".split()
 )
 
 

@@ -9,7 +9,7 @@ from wattwright.reading.structure import Document
 
 __all__ = ["find_milestones", "is_later"]
 
-_ENOUGH = 2.0
+_ENOUGH = 1.75
 _SITE = frozenset({"power", "accelerators", "count_other", "water", "area", "households"})
 _FIGURES = frozenset({"energy", "share", "price", "emissions"})
 
@@ -65,7 +65,7 @@ def _score(document: Document, mention: DateMention, beside: list[Measure]) -> f
     clause = document.clause_of[mention.first]
     sentence = document.sentence(mention.first)
     later = is_later(document, mention.when)
-    score = {1: 1.0, 0: 0.4, -1: -0.7}[later]
+    score = {1: 1.0, 0: 0.4, -1: -0.3}[later]
     step = _steps(document, *clause, mention)
     score += 2.0 if step else 0.8 * _steps(document, sentence.first, sentence.last, mention)
     score += 0.5 * document.has(*clause, "milestone_verb", "target")
@@ -83,7 +83,7 @@ def _score(document: Document, mention: DateMention, beside: list[Measure]) -> f
 def _steps(document: Document, first: int, last: int, mention: DateMention | None = None) -> bool:
     """Whether a physical or operating step is named in a token range, outside the date itself."""
     return any(
-        hit.payload != "target" and (mention is None or not mention.first - 2 <= hit.first < mention.last)
+        hit.payload != "target" and (mention is None or not mention.first <= hit.first < mention.last)
         for hit in document.each(first, last, "milestone_verb")
     )
 

@@ -34,13 +34,13 @@ def period_of(document: Document, measure: Measure, when: str | None, owner_type
     if measure.kind == "money" and document.has(*clause, "one_time"):
         return None
     flow = document.has(sentence.first, sentence.last, "flow_word")
-    if flow and when is not None and len(when) == 4:
+    yearly = when is not None and len(when) == 4
+    if yearly and (flow or measure.kind == "energy") and not document.has(*clause, "total_strong"):
         return "per_year"
-    if measure.kind == "energy" and when is not None and len(when) == 4:
-        return "per_year"
-    if measure.kind == "money" and (owner_type == "campus" or document.has(*clause, "total_words")):
-        return "total"
-    return None
+    if measure.kind != "money" or document.has(*clause, "result_word"):
+        return None
+    costs = owner_type == "campus" or document.has(*clause, "total_words")
+    return "total" if costs or document.has(*clause, "total_strong") else None
 
 
 def _spread(document: Document, measure: Measure) -> bool:

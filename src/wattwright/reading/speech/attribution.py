@@ -163,8 +163,7 @@ class Voices:
         document = self.document
         if document.language != "de" or not sentence.index:
             return
-        moods = [hit for hit in document.each(sentence.first, sentence.last, "subjunctive")]
-        strong = [hit for hit in moods if document.lower(hit.first) not in _PAST_MOODS]
+        strong = _moods(document, sentence.first, sentence.last)
         before = self.by_sentence[sentence.index - 1]
         same = document.sentences[sentence.index - 1].line.paragraph == sentence.line.paragraph
         if strong and (same or before):
@@ -193,7 +192,8 @@ class Voices:
         if start.index != sentence.index:
             found += self.by_sentence[start.index]
         if found:
-            return found[0].speaker
+            verbs = [(abs(other.verb.first - one.last) if other.verb else 99, other) for other in found]
+            return min(verbs, key=lambda pair: pair[0])[1].speaker
         people = [
             speaker
             for speaker in speakers_within(document, self.owners, start.first, sentence.last)
@@ -236,9 +236,19 @@ class Voices:
 _PAST_MOODS = frozenset({"wäre", "wären", "hätte", "hätten", "würde", "würden", "gäbe", "käme", "kämen", "entfielen"})
 
 
+def _moods(document: Document, first: int, last: int) -> list[Hit]:
+    """Verbs in the German mood of reported speech."""
+    return [
+        hit
+        for hit in document.each(first, last, "subjunctive")
+        if document.lower(hit.first) not in _PAST_MOODS
+        and (not document.tokens[hit.first].capital or hit.first == document.sentence(hit.first).first)
+    ]
+
+
 def _reported(document: Document, first: int, last: int) -> bool:
     """Whether a stretch stands in the German mood of reported speech."""
-    return any(document.lower(hit.first) not in _PAST_MOODS for hit in document.each(first, last, "subjunctive"))
+    return bool(_moods(document, first, last))
 
 
 def _segments(document: Document, sentence: Sentence) -> list[tuple[int, int]]:

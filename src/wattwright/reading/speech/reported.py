@@ -13,7 +13,7 @@ __all__ = ["Spoken", "direct_quotes", "indirect_quotes"]
 
 _FEWEST = 4
 """Words that a quote has at least."""
-_REPORTED = frozenset({"said", "warned", "denied", "indirect"})
+_REPORTED = frozenset({"said", "warned", "denied", "indirect", "source"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,9 @@ def direct_quotes(document: Document, voices: Voices, barred: frozenset[int]) ->
 
 def _is_title(document: Document, one: Quoted) -> bool:
     """Whether a quoted stretch is the name of a work or body: nearly all words with a capital."""
-    words = [token for token in document.tokens[one.first : one.last] if token.kind == "word" and len(token.text) > 3]
-    if not words:
-        return True
-    share = sum(token.capital for token in words) / len(words)
-    return share > (0.7 if document.language == "en" else 0.95)
+    tokens = [token for token in document.tokens[one.first : one.last] if token.kind == "word"]
+    words = [token for token in tokens if len(token.text) > 3] if document.language == "en" else tokens
+    return not words or sum(token.capital for token in words) / len(words) > 0.7
 
 
 def _trimmed(document: Document, first: int, last: int) -> tuple[int, int]:
@@ -74,13 +72,22 @@ def indirect_quotes(
             if one.manner not in _REPORTED or not one.speaker.human:
                 continue
             span = _clause(document, sentence, one)
-            if span is None or any(span[0] <= place < span[1] for place in figures):
+            if span is None or any(span[0] <= place < span[1] for place in figures) or _numbered(document, *span):
                 continue
             if sentence.index in numbered and one.manner == "indirect":
                 continue
             found.append(Spoken(*span, one.speaker.shown))
             break
     return found
+
+
+def _numbered(document: Document, first: int, last: int) -> bool:
+    """Whether digits or number words stand in a clause, though nothing may count them."""
+    return any(
+        document.tokens[place].kind == "number"
+        or (document.at(place, "number") is not None and document.at(place, "article_one") is None and document.lower(place) not in ("one", "beide", "beiden"))
+        for place in range(first, last)
+    )
 
 
 def _clause(document: Document, sentence: Sentence, one: Attributed) -> tuple[int, int] | None:
@@ -101,7 +108,7 @@ def _clause(document: Document, sentence: Sentence, one: Attributed) -> tuple[in
 def _after(document: Document, one: Attributed) -> tuple[int, int] | None:
     """The clause behind a verb of speech: after `that`, a comma, a colon, or in English at once."""
     verb = one.verb
-    if verb is None:
+    if verb is None or one.manner == "source":
         return None
     last = one.last
     for place in range(verb.last, min(last, verb.last + 14)):

@@ -44,6 +44,8 @@ def _roles(document: Document, first: int, last: int, named: list[Mention]) -> l
             continue
         if document.language == "de" and not document.tokens[hit.first].capital:
             continue
+        if document.lower(hit.last) in ("'s", "’s") or hit.last > last:
+            continue
         beside = any(
             one.group == "person" and (0 <= one.first - hit.last <= 3 or 0 <= hit.first - one.last <= 3) for one in named
         )

@@ -1,0 +1,36 @@
+"""What figures of one sentence share: period and date of a sum go on to its conversions and parallels."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from wattwright.reading.amounts.measures import Measure
+from wattwright.reading.statements import Statement
+from wattwright.reading.structure import Document
+
+__all__ = ["share_fields"]
+
+_SHARED = frozenset({"money", "pay", "share", "energy"})
+
+
+def share_fields(document: Document, measures: list[Measure], statements: list[Statement]) -> list[Statement]:
+    """Statements of `measures` in the same order, with period and date of the parallel before where they have none."""
+    shared: list[Statement] = []
+    for index, (measure, statement) in enumerate(zip(measures, statements, strict=True)):
+        before = shared[-1] if shared else None
+        if before is not None and _parallel(document, measures[index - 1], measure):
+            period = statement.period or (before.period if before.kind == statement.kind else None)
+            statement = replace(statement, period=period, when=statement.when or before.when)
+        shared.append(statement)
+    return shared
+
+
+def _parallel(document: Document, before: Measure, measure: Measure) -> bool:
+    """Whether a figure repeats or continues the one before it in its sentence."""
+    if document.sentence_of[before.first] != document.sentence_of[measure.first] or measure.kind != before.kind:
+        return False
+    if measure.kind not in _SHARED:
+        return False
+    gap = range(before.last, measure.first)
+    converted = any(document.at(place, "conversion") or document.word(place) == "(" for place in gap)
+    return measure.inherited or converted or len(gap) <= 3
