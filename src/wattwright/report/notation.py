@@ -28,10 +28,15 @@ class Signs:
     language: str
     groups: dict[str, dict[str, Any]]
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: str) -> str:
         """The entry "group.key"."""
         group, _, name = key.partition(".")
-        return self.groups[group][name]
+        return str(self.groups[group][name])
+
+    def listed(self, key: str) -> list[str]:
+        """The entry "group.key", where it is a list."""
+        group, _, name = key.partition(".")
+        return list(self.groups[group][name])
 
     def get(self, key: str, fallback: str) -> str:
         """The entry "group.key", or `fallback` where there is none."""

@@ -1,7 +1,7 @@
 """Numbers as people read them, in German and English form.
 
-`format_quantity` picks the magnitude that leaves 1 to 999 in front of the unit, keeps three significant digits
-and writes intervals in one unit: "4,9 Mio.", "72,2 Mrd. US-$", "$72.2 billion", "1,3 GW (0,9 bis 1,8)".
+`format_quantity` picks the magnitude that leaves 1 to 999 in front of the unit, keeps three significant
+digits and writes intervals in one unit: "72,2 Mrd. US-$", "$72.2 billion", "1,3 GW (0,9 bis 1,8)".
 Spaces inside a quantity do not break, and minus is the true minus sign.
 """
 
@@ -57,7 +57,7 @@ def format_quantity(
     else:
         middle, *texts = _numbers([value, *bounds], scale, language, digits)
         head = _with_unit(middle, scale)
-    return str(words["range.full"]).format(value=head, low=texts[0], high=texts[1])
+    return words["range.full"].format(value=head, low=texts[0], high=texts[1])
 
 
 def format_range(
@@ -82,11 +82,11 @@ def format_range(
     scale = scale_of(max(low, high, key=abs), name, language)
     if min(low, high) < 0 or not _fits([low, high], scale):
         ends = [_one(end, scale_of(end, name, language), language, digits) for end in (low, high)]
-        return str(words["range.apart"]).format(low=ends[0], high=ends[1])
+        return words["range.apart"].format(low=ends[0], high=ends[1])
     first, second = _numbers([low, high], scale, language, digits)
     if first == second:
         return _with_unit(first, scale)
-    return _with_unit(str(words["range.joined"]).format(low=first, high=second), scale)
+    return _with_unit(words["range.joined"].format(low=first, high=second), scale)
 
 
 def format_number(value: float, language: str, *, digits: int = 3) -> str:

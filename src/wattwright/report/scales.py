@@ -148,7 +148,7 @@ def _ratio(size: float, how: Notation, words: Signs) -> Scale:
     if not per or (notation(over).family == "plain"):
         return _plain(size, how, words)
     inner = scale_of(size, over, words.language)
-    pattern = str(words["per.pattern"])
+    pattern = words["per.pattern"]
     join = pattern.replace("{per}", per)
     one = join.replace("{amount}", inner.one) if inner.one else ""
     return Scale(inner.divisor, join.replace("{amount}", inner.pattern), one, inner.cents)

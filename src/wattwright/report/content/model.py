@@ -1,0 +1,171 @@
+"""What a dossier shows, in no language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from wattwright.claims.model import Judgement
+from wattwright.report.charts.drawing import Graphic
+from wattwright.report.phrases import Phrase, Slot
+
+__all__ = [
+    "Block",
+    "Bullet",
+    "ClaimRow",
+    "Content",
+    "Header",
+    "Heading",
+    "Note",
+    "OpinionRow",
+    "Paragraph",
+    "Points",
+    "Section",
+    "SourceRow",
+    "Table",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section."""
+
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences in a row."""
+
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list; each item may have a few words in front that name it."""
+
+    items: tuple[tuple[Phrase | None, Phrase], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A small remark, such as what was not found."""
+
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; `columns` are keys of `column.*` texts, `numeric` says which hold numbers.
+
+    `sources` has the ids behind each row; `folded` tables open on demand.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[tuple[Slot, ...], ...]
+    sources: tuple[tuple[str, ...], ...] = ()
+    folded: bool = False
+
+
+Block: TypeAlias = Heading | Paragraph | Points | Note | Table | Graphic
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the dossier; `name` is the key of its heading and its anchor."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Title, one sentence of news, the days, and the newest knowledge of each kind that was used."""
+
+    title: str
+    news: Phrase
+    as_of: date
+    today: date
+    vintages: tuple[tuple[str, date], ...]
+    source_language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One of the three numbers at a glance: number, what it is, and the verdict where there is one.
+
+    `claim` is the number of the claim that it belongs to.
+    """
+
+    number: Slot
+    interval: Slot | None
+    label: Phrase
+    then: Judgement | None
+    today: Judgement | None
+    claim: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One checked statement with both judgements and the command that repeats them.
+
+    `quote` has at most twelve words, `claim` the whole wording.
+    """
+
+    number: int
+    quote: str
+    claim: str
+    speaker: str | None
+    kind: str
+    modality: str
+    then: Judgement
+    today: Judgement
+    graded: bool
+    rule: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionRow:
+    """A judgement of the text: listed, never graded."""
+
+    quote: str
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A numbered source; `date` is the newest day from which a figure of it was used."""
+
+    number: int
+    id: str
+    title: str
+    url: str
+    licence: str
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that a dossier shows.
+
+    `numbers` gives each source its number; `address` is where the
+    announcement stands on the web, empty where nobody said.
+    """
+
+    header: Header
+    glance: tuple[Bullet, ...]
+    background: Section
+    assessment: Section
+    claims: tuple[ClaimRow, ...]
+    opinions: tuple[OpinionRow, ...]
+    unchecked: tuple[OpinionRow, ...]
+    outlook: Section
+    method: Section
+    sources: tuple[SourceRow, ...]
+    numbers: Mapping[str, int]
+    address: str

@@ -1,0 +1,132 @@
+"""Background on money: what is announced, what became of it, and how it weighs on revenue and cash flow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from wattwright.catalog import Fact
+from wattwright.plan.schema import Deal, Spending
+from wattwright.report.charts.drawing import Bar, Bars
+from wattwright.report.charts.drawing import Heading as ChartHeading
+from wattwright.report.content.known import Known
+from wattwright.report.content.model import Block, Heading, Paragraph, Table
+from wattwright.report.phrases import Period, Phrase, Quantity, Slot
+from wattwright.results import Figure
+
+__all__ = ["money_blocks"]
+
+_YEARS_BACK: Final = 3
+_ACTUAL: Final = ("measured", "published", "derived")
+_LEAST_BARS: Final = 2
+
+
+def money_blocks(known: Known) -> tuple[Block, ...]:
+    """Sentences on announced spending, yearly capex as bars, and deals as a table; empty where all are missing."""
+    plan = known.dossier.plan
+    spoken = [phrase for one in plan.spending for phrase in _sentences(known, one)]
+    chart = tuple(_chart(known)) if spoken or known.entry else ()
+    deals = tuple(_deals(known))
+    if not (spoken or chart or deals):
+        return ()
+    found: list[Block] = [Heading(Phrase("heading.money"))]
+    if spoken:
+        found.append(Paragraph(tuple(spoken)))
+    elif chart:
+        found.append(Paragraph((Phrase("money.not_named", {"company": known.entry}),)))
+    return (*found, *chart, *deals)
+
+
+def _sentences(known: Known, one: Spending) -> Iterator[Phrase]:
+    """What was announced for a period, what it came to, and what share of revenue and cash flow that is."""
+    company = one.company or known.company
+    low, value, high = one.amount.points
+    slots: dict[str, Slot] = {"company": company or Phrase("money.someone"), "when": Period(one.year)}
+    amount = Quantity(value, low, high, "USD")
+    form = "range" if low < high else "point"
+    yield Phrase(f"money.{one.status}.{form}", {**slots, "amount": amount})
+    fact = _newest(known, one.year)
+    if fact is None:
+        return
+    key = "money.became" if fact.basis in _ACTUAL else "money.guided_now"
+    yield Phrase(key, {**slots, "amount": fact, "day": fact.date}, (fact.source,))
+    shares = [
+        (found[-1], f"money.{name}")
+        for name in ("capex_to_revenue_ratio", "capex_to_cash_flow_ratio")
+        if (found := _of_year(known, name, one.year))
+    ]
+    for share, key in shares:
+        yield Phrase(key, {"share": share, "when": Period(share.when)}, share.sources)
+
+
+def _newest(known: Known, year: str | None) -> Fact | None:
+    """Newest knowledge of the company's capex of a year."""
+    if not known.entry or year is None:
+        return None
+    fact = known.catalog.latest("company", known.entry, "capex_usd", year)
+    return fact if fact is not None and isinstance(fact.value, float) else None
+
+
+def _of_year(known: Known, name: str, year: str | None) -> tuple[Figure, ...]:
+    """Figures of the company's own reports for a year, not those of the announcement."""
+    found = known.figures(name, when=year)
+    return tuple(one for one in found if not one.subject.endswith(" · plan"))
+
+
+def _chart(known: Known) -> Iterator[Bars]:
+    """Capex by calendar year: reported, and the newest guidance with its range."""
+    first = known.dossier.as_of.year - _YEARS_BACK
+    facts: list[Fact] = []
+    if known.entry:
+        for year in range(first, known.dossier.today.year + 2):
+            fact = known.catalog.latest("company", known.entry, "capex_usd", str(year))
+            if fact is not None and isinstance(fact.value, float):
+                facts.append(fact)
+    if len(facts) < _LEAST_BARS:
+        return
+    yield Bars(
+        ChartHeading(
+            "chart-money",
+            Phrase("chart.money.title", {"company": known.entry}),
+            Phrase("chart.money.unit"),
+            Phrase("chart.money.description", {"company": known.entry}),
+            tuple(dict.fromkeys(fact.source for fact in facts)),
+        ),
+        tuple(_bar(fact) for fact in facts),
+    )
+
+
+def _bar(fact: Fact) -> Bar:
+    assert isinstance(fact.value, float)
+    actual = fact.basis in _ACTUAL
+    open_range = not actual and fact.low is not None and fact.high is not None
+    shown: Slot = Quantity(None, fact.low, fact.high, "USD") if open_range else fact
+    kind = "measured" if actual else "projected"
+    return Bar(Period(fact.when), fact.value, fact.low, fact.high, shown, kind)
+
+
+def _deals(known: Known) -> Iterator[Table]:
+    """Deals of the plan with what is known of price, stake and staff."""
+    deals = known.dossier.plan.deals
+    if not deals:
+        return
+    rows = [_deal(known, deal) for deal in deals]
+    yield Table(
+        "deals",
+        ("deal", "price", "stake", "staff"),
+        (False, True, True, True),
+        tuple(cells for cells, _ in rows),
+        tuple(sources for _, sources in rows),
+    )
+
+
+def _deal(known: Known, deal: Deal) -> tuple[tuple[Slot, ...], tuple[str, ...]]:
+    figures = {
+        name: known.figures(name, deal.target)
+        for name in ("deal_price_usd", "stake_share", "head_count", "price_per_head_usd")
+    }
+    cells: list[Slot] = [deal.target]
+    for name in ("deal_price_usd", "stake_share", "head_count"):
+        cells.append(figures[name][-1] if figures[name] else Phrase("not_known"))
+    sources = tuple(source for found in figures.values() for one in found[-1:] for source in one.sources)
+    return tuple(cells), sources

@@ -1,0 +1,184 @@
+"""Outlook: announced dates beside what is expected now, and what to watch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from wattwright.catalog import period_end
+from wattwright.errors import UnknownNameError
+from wattwright.evaluate import holding_share
+from wattwright.plan.schema import Campus, Phase
+from wattwright.report.charts.drawing import Heading as ChartHeading
+from wattwright.report.charts.drawing import Slip, Slips
+from wattwright.report.content.campuses import vintages
+from wattwright.report.content.known import Known
+from wattwright.report.content.model import Block, ClaimRow, Heading, Note, Paragraph, Points, Table
+from wattwright.report.content.voices import group_of
+from wattwright.report.phrases import Period, Phrase, Quantity, Slot
+from wattwright.resolve.sites import estimates
+from wattwright.results import Figure
+
+__all__ = ["outlook_blocks"]
+
+_OPEN: Final = ("announced", "contracted", "construction", "projected")
+_WATCHED: Final = 5
+_GIGAWATT: Final = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class _Milestone:
+    """An announced power and date of a campus, the days to it as expected now, the chance that it holds."""
+
+    campus: Campus
+    phase: Phase
+    deadline: date
+    expected: Figure
+    estimate: Figure | None
+    chance: float
+
+
+def outlook_blocks(known: Known, claims: tuple[ClaimRow, ...]) -> tuple[Block, ...]:
+    """Milestones as a table and a chart, and what to watch."""
+    milestones = tuple(_milestones(known))
+    found: list[Block] = []
+    if milestones:
+        found.append(_table(known, milestones))
+        found.append(Note(_how(known)))
+        found.append(_chart(known, milestones))
+    else:
+        found.append(Paragraph((Phrase("outlook.no_dates"),)))
+    watched = tuple(_watched(known, claims))[:_WATCHED]
+    if watched:
+        found += [Heading(Phrase("heading.watch")), Points(watched)]
+    return tuple(found)
+
+
+def _milestones(known: Known) -> Iterator[_Milestone]:
+    now = known.dossier.now
+    for campus in known.dossier.plan.campuses:
+        for phase in campus.phases:
+            deadline = period_end(phase.date)
+            if deadline is None or phase.date is None or phase.status not in _OPEN:
+                continue
+            expected = known.figures("projected_lead_days", campus.name, phase.date)
+            if not expected:
+                continue
+            try:
+                chance = holding_share(now, campus.name, phase.date)
+            except UnknownNameError:
+                continue
+            seen = known.figures("lead_days", f"{campus.name} · estimate", phase.date)
+            yield _Milestone(campus, phase, deadline, expected[-1], seen[-1] if seen else None, chance)
+
+
+def _day(known: Known, days: float) -> date:
+    today: date = known.dossier.today
+    return today + timedelta(days=round(days))
+
+
+def _table(known: Known, milestones: tuple[_Milestone, ...]) -> Table:
+    """What was announced, what is estimated now, when to expect it at the usual slip, and the chance."""
+    rows = []
+    for one in milestones:
+        low, value, high = one.phase.power.points
+        estimate: Slot = Phrase("not_known") if one.estimate is None else _day(known, one.estimate.value)
+        rows.append(
+            (
+                Phrase(
+                    "outlook.milestone", {"campus": one.campus.name, "power": Quantity(value, low, high, "W")}
+                ),
+                Period(one.phase.date),
+                estimate,
+                Phrase(
+                    "outlook.window",
+                    {"low": _day(known, one.expected.low), "high": _day(known, one.expected.high)},
+                ),
+                _chance(one.chance),
+            )
+        )
+    return Table(
+        "milestones",
+        ("milestone", "announced", "estimated", "expected", "chance"),
+        (False, False, False, False, True),
+        tuple(rows),
+        tuple(one.expected.sources[:3] for one in milestones),
+    )
+
+
+def _chance(share: float) -> Slot:
+    """A chance in whole per cent; never 0 or 100."""
+    if share < 0.01:
+        return Phrase("outlook.below_one")
+    if share > 0.99:
+        return Phrase("outlook.above_ninety_nine")
+    return Quantity(round(share, 2), unit="%")
+
+
+def _how(known: Known) -> Phrase:
+    """How expected dates come about."""
+    slip = known.figures("slip_ratio")
+    if not slip:
+        return Phrase("outlook.how_without")
+    return Phrase("outlook.how", {"slip": slip[-1]}, slip[-1].sources)
+
+
+def _chart(known: Known, milestones: tuple[_Milestone, ...]) -> Slips:
+    return Slips(
+        ChartHeading(
+            "chart-outlook",
+            Phrase("chart.outlook.title"),
+            Phrase("chart.outlook.unit"),
+            Phrase("chart.outlook.description"),
+            tuple(dict.fromkeys(source for one in milestones for source in one.expected.sources[:3])),
+        ),
+        tuple(_slip(known, one) for one in milestones),
+        known.dossier.today,
+    )
+
+
+def _slip(known: Known, one: _Milestone) -> Slip:
+    now = _day(known, one.expected.value)
+    days = (now - one.deadline).days
+    key = "later" if days > 0 else "earlier" if days < 0 else "same"
+    low, value, high = one.phase.power.points
+    earlier: tuple[date, ...] = ()
+    if value == _GIGAWATT:
+        earlier = tuple(day for _, day in vintages(known, known.site(one.campus)))
+    return Slip(
+        Phrase("outlook.milestone", {"campus": one.campus.name, "power": Quantity(value, low, high, "W")}),
+        one.deadline,
+        now,
+        Phrase(
+            f"outlook.{key}",
+            {"then": Period(one.phase.date), "now": now, "days": Quantity(abs(days), unit="d")},
+        ),
+        earlier,
+    )
+
+
+def _watched(known: Known, claims: tuple[ClaimRow, ...]) -> Iterator[tuple[Phrase | None, Phrase]]:
+    """The next estimated step of each site, and the forecasts that are still open."""
+    today = known.dossier.today
+    for campus in known.dossier.plan.campuses:
+        ahead = [one for one in estimates(known.site(campus), known.catalog) if one.day > today]
+        if ahead:
+            fact = ahead[0].facility_power
+            slots: dict[str, Slot] = {"campus": campus.name, "power": fact, "day": Period(ahead[0].when)}
+            yield None, Phrase("watch.step", slots, (fact.source,))
+    company = known.entry
+    if company:
+        guided = [
+            fact
+            for fact in known.catalog.facts("company", company, "capex_usd")
+            if fact.basis == "guided" and (period_end(fact.when) or date.min) >= today
+        ]
+        if guided:
+            last = guided[-1]
+            slots = {"company": company, "amount": last, "when": Period(last.when)}
+            yield None, Phrase("watch.guidance", slots, (last.source,))
+    for row in claims:
+        if group_of(row.today.rating) == "open":
+            yield Phrase("change.claim", {"number": row.number}), Phrase("watch.open", {"quote": row.quote})

@@ -1,0 +1,115 @@
+"""The statements of the text as rows: checked claims, what cannot be checked, and opinions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from wattwright.claims.model import Verdict
+from wattwright.claims.ratings import rating
+from wattwright.report.content.model import ClaimRow, OpinionRow
+
+__all__ = ["GROUPS", "claim_rows", "group_of", "opinion_rows", "snippet", "unchecked_rows"]
+
+GROUPS: Final = {
+    "true": "holds",
+    "mostly_true": "holds",
+    "forecast_hit": "holds",
+    "half": "partly",
+    "missing_context": "partly",
+    "mostly_false": "fails",
+    "false": "fails",
+    "forecast_missed": "fails",
+    "unproven": "unproven",
+    "forecast_open": "open",
+}
+"""Rating → group: how the verdict is coloured, counted and filtered; the others are in no group."""
+
+_WORDS: Final = 12
+_UNCHECKED: Final = "not_checked"
+
+
+def group_of(name: str) -> str:
+    """Group of a rating; "none" for opinions and what was not checked."""
+    return GROUPS.get(name, "none")
+
+
+def claim_rows(verdicts: tuple[Verdict, ...]) -> tuple[ClaimRow, ...]:
+    """Checked statements in reading order, repeats left out, numbered from 1."""
+    checked = [one for one in verdicts if _checked(one) and one.statement.dup_of is None]
+    return tuple(_row(number, one) for number, one in enumerate(checked, 1))
+
+
+def _checked(verdict: Verdict) -> bool:
+    return any(side.rating in GROUPS for side in (verdict.then, verdict.today))
+
+
+def _row(number: int, verdict: Verdict) -> ClaimRow:
+    said = verdict.statement
+    return ClaimRow(
+        number,
+        snippet(said.sentence or said.span, said.span),
+        said.sentence or said.span,
+        said.speaker,
+        said.kind,
+        said.modality,
+        verdict.then,
+        verdict.today,
+        verdict.graded,
+        verdict.rule,
+        verdict.command,
+    )
+
+
+def unchecked_rows(verdicts: tuple[Verdict, ...]) -> tuple[OpinionRow, ...]:
+    """Statements that no rule can decide."""
+    return _rows(verdicts, lambda one: one.today.rating == _UNCHECKED and one.then.rating == _UNCHECKED)
+
+
+def opinion_rows(verdicts: tuple[Verdict, ...]) -> tuple[OpinionRow, ...]:
+    """Opinions: neither side is graded, checked or a forecast."""
+    return _rows(verdicts, lambda one: not _checked(one) and rating(one.today.rating).name == "opinion")
+
+
+def _rows(verdicts: tuple[Verdict, ...], wanted: Callable[[Verdict], bool]) -> tuple[OpinionRow, ...]:
+    found = [one.statement for one in verdicts if wanted(one) and one.statement.dup_of is None]
+    return tuple(OpinionRow(snippet(one.sentence or one.span, one.span), one.speaker) for one in found)
+
+
+def snippet(sentence: str, span: str, most: int = _WORDS) -> str:
+    """At most twelve words of `sentence` around `span`, cut ends marked with an ellipsis.
+
+    >>> snippet("Allein dieses Jahr sollen satte 70 Milliarden US-Dollar in KI fließen.", "70 Milliarden", 6)
+    '… sollen satte 70 Milliarden US-Dollar in …'
+    """
+    words, inside = sentence.split(), span.split()
+    if len(words) <= most:
+        return " ".join(words)
+    start, length = _place(words, inside)
+    if length >= most:
+        return " ".join(words[start : start + most]) + (" …" if start + most < len(words) else "")
+    first = max(0, min(start - (most - length) // 2, len(words) - most))
+    last = first + most
+    cut = " ".join(words[first:last])
+    return f"{'… ' if first else ''}{cut}{' …' if last < len(words) else ''}"
+
+
+def _place(words: list[str], inside: list[str]) -> tuple[int, int]:
+    """Where the words of a span stand in a sentence and how many they are; the start where they do not."""
+    bare = [_bare(word) for word in words]
+    wanted = [_bare(word) for word in inside]
+    for start in range(len(bare) - len(wanted) + 1):
+        middle = bare[start + 1 : start + len(wanted) - 1] == wanted[1:-1]
+        if (
+            wanted
+            and middle
+            and bare[start].endswith(wanted[0])
+            and wanted[-1] in bare[start + len(wanted) - 1]
+        ):
+            return start, len(wanted)
+    return 0, 1
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"^\W+|\W+$", "", word).casefold()
