@@ -105,9 +105,7 @@ def test_how_an_amount_was_said_is_kept(text: str, qualifier: str) -> None:
         ("12:30", "power", "not a quantity"),
     ],
 )
-def test_what_is_no_clear_amount_is_refused_with_the_reason(
-    text: str | float, kind: str, words: str
-) -> None:
+def test_what_is_no_clear_amount_is_refused_with_the_reason(text: str | float, kind: str, words: str) -> None:
     with pytest.raises(PlanError) as caught:
         parse_amount(text, kind)
     assert words in caught.value.problems[0]

@@ -6,6 +6,7 @@ article. Amounts keep their range and how they were said; nothing is filled in h
 """
 
 from wattwright.plan.files import dump_plan, load, parse_plan, scenario_names
+from wattwright.plan.readings import plan_from_reading
 from wattwright.plan.schema import Plan
 
-__all__ = ["Plan", "dump_plan", "load", "parse_plan", "scenario_names"]
+__all__ = ["Plan", "dump_plan", "load", "parse_plan", "plan_from_reading", "scenario_names"]

@@ -27,6 +27,7 @@ def check(value: dict[str, Any], catalog: Catalog) -> Iterator[Trouble]:
     yield from _repeated(campuses)
     for path, campus in campuses:
         yield from _out_of_order(path, campus)
+        yield from _empty(path, campus)
         yield from _named(path, campus, "accelerator", catalog)
         if not campus.get("phases"):
             hint = "; a campus outside the catalog needs phases"
@@ -71,6 +72,12 @@ def _out_of_order(path: Path, campus: dict[str, Any]) -> Iterator[Trouble]:
             before, text = end, str(given)
 
 
+def _empty(path: Path, campus: dict[str, Any]) -> Iterator[Trouble]:
+    for inside, phase in _entries(campus, "phases"):
+        if phase.get("power") is None and phase.get("accelerators") is None:
+            yield (*path, *inside), "a phase needs power or accelerators"
+
+
 def _end(given: object) -> date | None:
     try:
         return period_end(str(given))
@@ -104,7 +111,12 @@ def _run(path: Path, run: dict[str, Any], campuses: list[str], catalog: Catalog)
 
 
 def _companies(value: dict[str, Any], catalog: Catalog) -> Iterator[Trouble]:
-    """A company whose name is nearly one of the catalog is a slip, unless its figures are given."""
+    """A company whose name is nearly one of the catalog is a slip, unless its figures are given.
+
+    A plan made from a text keeps the names of the text.
+    """
+    if value.get("statements"):
+        return
     given: list[tuple[Path, object]] = [(("company",), value.get("company"))]
     for path, entry in _entries(value, "spending"):
         if "revenue" not in entry:

@@ -35,6 +35,7 @@ __all__ = [
     "Package",
     "Phase",
     "Plan",
+    "PlantKind",
     "Spending",
     "Status",
     "TrainingRun",
@@ -42,6 +43,9 @@ __all__ = [
 
 Status = Literal["announced", "contracted", "construction", "projected", "operational", "cancelled"]
 """How firm a figure is; announced, projected and operational are never added up."""
+
+PlantKind = Literal["gas", "nuclear", "solar", "wind", "storage", "grid", "other"]
+"""What feeds a site."""
 
 Layer = Literal["site", "lease", "chip contract", "power contract", "financing", "programme"]
 """What an entry with power is: a place, or a contract about one; only sites are ever added up."""
@@ -64,11 +68,12 @@ class Model(BaseModel):
 class Phase(Model):
     """Power that a campus has in all from `date` on; without a date, the full build at an unknown time.
 
-    `counts` says what the power counts: IT equipment, the whole facility, or that nobody said.
+    `counts` says what the power counts: IT equipment, the whole facility, or that nobody said. Where only the
+    accelerators are known, the power follows from them.
     """
 
     date: Period | None = None
-    power: PowerAmount
+    power: PowerAmount | None = None
     counts: Literal["it", "facility", "unspecified"] = "unspecified"
     status: Status = "announced"
     accelerators: AcceleratorAmount | None = None
@@ -79,7 +84,7 @@ class Phase(Model):
 class Generation(Model):
     """Power plants or contracts for one campus: nameplate power, not delivered energy."""
 
-    kind: Literal["gas", "nuclear", "solar", "wind", "storage", "grid", "other"]
+    kind: PlantKind
     power: PowerAmount
     date: Period | None = None
     status: Status = "announced"

@@ -104,22 +104,44 @@ def _end(when: str, setting: _Setting) -> date:
 def _stated(setting: _Setting, phase: Phase) -> ResolvedPhase:
     """A phase as the plan states it."""
     campus, when = setting.campus, phase.date or UNDATED
-    unspecified = phase.counts == "unspecified"
+    unspecified = phase.counts == "unspecified" and phase.power is not None
     note = "; ".join(part for part in (phase.note, _UNSPECIFIED if unspecified else None) if part)
     origin = setting.origin(_STATED.get(phase.status, "announced"), phase.source or campus.source, note)
-    name = "it_power_mw" if phase.counts == "it" else "facility_power_mw"
-    as_it = from_amount(phase.power, "it_power_mw", f"{campus.name} · as IT", origin, when=when, factor=1e-6)
-    count = phase.accelerators
+    chip, count = _accelerator(setting, when), phase.accelerators
+    counts = (
+        () if count is None else (from_amount(count, "accelerator_count", campus.name, origin, when=when),)
+    )
+    as_it: tuple[Figure, ...] = ()
+    if phase.power is None:
+        power = _power_of_chips(counts, chip, setting)
+    else:
+        name = "it_power_mw" if phase.counts == "it" else "facility_power_mw"
+        power = from_amount(phase.power, name, campus.name, origin, when=when, factor=1e-6)
+        aspect = f"{campus.name} · as IT"
+        as_it = (from_amount(phase.power, "it_power_mw", aspect, origin, when=when, factor=1e-6),)
     return ResolvedPhase(
         when,
         phase.status,
         "plan",
-        from_amount(phase.power, name, campus.name, origin, when=when, factor=1e-6),
+        power,
         from_assumption("campus.facility_to_it_ratio", setting.day),
-        (as_it,) if unspecified else (),
-        _accelerator(setting, when),
-        () if count is None else (from_amount(count, "accelerator_count", campus.name, origin, when=when),),
+        as_it if unspecified else (),
+        chip,
+        counts,
     )
+
+
+def _power_of_chips(counts: tuple[Figure, ...], chip: ResolvedAccelerator, setting: _Setting) -> Figure:
+    """IT power of a phase of which only the accelerators are stated."""
+    network, count = from_assumption("cluster.network_power_share", setting.day), counts[0]
+    ends = ((one.low, one.value, one.high) for one in (count, chip.server_power, network))
+    points = tuple(number * watts * (1 + share) * 1e-6 for number, watts, share in zip(*ends, strict=True))
+    note = (
+        f"from {count.value:,.0f} accelerators of {chip.server_power.value:,.0f} W, network and storage added"
+    )
+    origin = Origin("inferred", max(count.date, chip.server_power.date), count.sources[0], note)
+    low, value, high = points
+    return observed("it_power_mw", count.subject, (low, value, high), origin, when=count.when)
 
 
 def _known(setting: _Setting, one: Estimate) -> ResolvedPhase:

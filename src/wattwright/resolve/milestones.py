@@ -33,7 +33,7 @@ def resolve_milestones(plan: Plan, catalog: Catalog) -> tuple[ResolvedMilestone,
         _milestone(campus, phase, plan, catalog)
         for campus in plan.campuses
         for phase in campus.phases
-        if phase.date is not None and phase.status in _OPEN
+        if phase.date is not None and phase.power is not None and phase.status in _OPEN
     )
 
 
@@ -62,7 +62,7 @@ def _reached(campus: Campus, phase: Phase, catalog: Catalog) -> list[Estimate]:
     assert catalog.day is not None
     ratio = from_assumption("campus.facility_to_it_ratio", catalog.day).value if phase.counts == "it" else 1.0
     share = from_assumption("milestone.reached_share", catalog.day).value
-    target_mw = phase.power.value * 1e-6 * ratio
+    target_mw = phase.power.value * 1e-6 * ratio if phase.power else 0.0
     found = estimates(known_name(catalog, "campus", campus.name), catalog)
     powers = [(one, points_of(one.facility_power)[1]) for one in found]
     whole = [one for one, power_mw in powers if power_mw >= target_mw]

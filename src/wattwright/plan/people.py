@@ -1,0 +1,171 @@
+"""Money, people and models that a text announces: spending by period, pay, deals, training runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from wattwright.catalog import Catalog, period_end
+from wattwright.plan.amounts import Amount
+from wattwright.plan.announced import NAME_LENGTH, amount_of, known, period_of
+from wattwright.plan.cues import nearest, says
+from wattwright.plan.schema import Deal, Package, Spending, TrainingRun
+from wattwright.reading.statements import Statement
+
+__all__ = ["deals_of", "packages_of", "runs_of", "spending_of"]
+
+_PAID: Final = {"denial": "denied", "claim": "claimed"}
+_BUYING: Final = ("acquisition", "stake", "deal")
+"""Topics of assertions that name a deal."""
+
+
+def spending_of(statements: Sequence[Statement], day: date) -> tuple[Spending, ...]:
+    """Capital expenditure of companies, the first figure for every company and period."""
+    found: dict[tuple[str, str | None], Spending] = {}
+    for one in statements:
+        if one.kind != "money" or one.entity_type != "company" or one.modality == "estimate":
+            continue
+        amount = amount_of(one, "money") if nearest(one, "money") == "capex" else None
+        when = period_of(one.when)
+        if amount is None or one.entity is None or (when is None and one.modality == "fact"):
+            continue
+        found.setdefault(
+            (one.entity, when),
+            Spending(
+                year=when,
+                amount=amount,
+                company=one.entity,
+                status=_status(one, when, day),
+                scope=one.scope,
+            ),
+        )
+    return tuple(found.values())
+
+
+def _status(statement: Statement, when: str | None, day: date) -> str:
+    end = period_end(when)
+    if statement.modality == "fact" and end is not None and end <= day:
+        return "actual"
+    return "guided" if says(statement, "guided") else "announced"
+
+
+def packages_of(statements: Sequence[Statement]) -> tuple[Package, ...]:
+    """Pay that is reported, claimed or denied, with its years where the same sentence names them."""
+    packages: dict[Package, None] = {}
+    for one in statements:
+        amount = amount_of(one, "money") if one.kind == "pay" and one.dup_of is None else None
+        if amount is None or one.modality == "opinion":
+            continue
+        name = (one.entity or "").strip()[:NAME_LENGTH].strip() or None
+        kind = "salary" if one.period == "per_year" else nearest(one, "pay") or "package"
+        packages[
+            Package(
+                recipient=name if one.entity_type == "person" else None,
+                payer=name if one.entity_type == "company" else None,
+                total=amount,
+                years=_years(one, statements) if kind == "package" else None,
+                kind=kind,
+                status=_PAID.get(one.modality, "reported"),
+            )
+        ] = None
+    return tuple(packages)
+
+
+def _years(pay: Statement, statements: Iterable[Statement]) -> Amount | None:
+    """The duration that follows the sum in its sentence."""
+    behind = [
+        one
+        for one in statements
+        if one.kind == "duration" and one.sentence == pay.sentence and one.start > pay.start
+    ]
+    return amount_of(behind[0], "duration") if behind else None
+
+
+def deals_of(statements: Sequence[Statement], catalog: Catalog) -> tuple[Deal, ...]:
+    """Takeovers and stakes: from assertions that name target and buyer, and from prices of small companies.
+
+    A sum that one of the catalog's companies pays belongs to a deal only if an assertion names its target.
+    """
+    buyers: dict[str, str | None] = {
+        one.object: one.entity
+        for one in statements
+        if one.kind == "assertion" and one.topic in _BUYING and one.object
+    }
+    prices: dict[str, Amount] = {}
+    for one in statements:
+        group = nearest(one, "money") if one.kind == "money" and one.entity_type == "company" else ""
+        amount = amount_of(one, "money") if group in ("deal", "stake") else None
+        target = next((name for name in buyers if name in one.sentence), one.entity)
+        paid = target in buyers or (group == "deal" and not known(catalog, "company", target))
+        if amount is not None and target and paid:
+            prices.setdefault(target, amount)
+    targets = dict.fromkeys([*buyers, *prices])
+    return tuple(
+        Deal(
+            target=target[:NAME_LENGTH],
+            buyer=(buyers.get(target) or "")[:NAME_LENGTH].strip() or None,
+            price=prices.get(target),
+            stake=_stake(target, statements),
+        )
+        for target in targets
+    )
+
+
+def _stake(target: str, statements: Iterable[Statement]) -> Amount | None:
+    """The part of `target` that a sentence about a stake in it names."""
+    for one in statements:
+        if one.kind == "share" and target in one.sentence and nearest(one, "money") == "stake":
+            return amount_of(one, "share")
+    return None
+
+
+def runs_of(statements: Sequence[Statement], day: date, catalog: Catalog) -> tuple[TrainingRun, ...]:
+    """Models whose training can be computed: their work is said, or the catalog knew it on the day."""
+    found: dict[str, list[Statement]] = {}
+    for one in statements:
+        if one.entity_type == "model" and one.entity:
+            found.setdefault(known(catalog, "model", one.entity) or one.entity, []).append(one)
+    runs = [_run(own) for own in found.values()]
+    return tuple(run for run in runs if _is_known(run, day, catalog))
+
+
+def _run(statements: Sequence[Statement]) -> TrainingRun:
+    sizes = [one for one in statements if one.kind == "parameters"]
+    active = [one for one in sizes if says(one, "active")] or sizes
+    return TrainingRun(
+        model=str(statements[0].entity),
+        parameters=_smallest(active, "parameters") if _trains(statements) else None,
+        tokens=_smallest(
+            (one for one in statements if one.kind == "tokens" and not says(one, "context")), "tokens"
+        )
+        if _trains(statements)
+        else None,
+        compute=_smallest((one for one in statements if one.kind == "compute"), "compute"),
+        count=_smallest((one for one in statements if one.kind == "accelerators"), "accelerators"),
+    )
+
+
+def _trains(statements: Iterable[Statement]) -> bool:
+    """Whether parameters and tokens are both said, without which neither tells of the work."""
+    kinds = {one.kind for one in statements}
+    return {"parameters", "tokens"} <= kinds
+
+
+def _smallest(statements: Iterable[Statement], kind: str) -> Amount | None:
+    amounts = [amount for one in statements if (amount := amount_of(one, kind)) is not None]
+    return min(amounts, key=lambda amount: amount.value, default=None)
+
+
+def _is_known(run: TrainingRun, day: date, catalog: Catalog) -> bool:
+    if run.compute is not None or (run.parameters is not None and run.tokens is not None):
+        return True
+    entry, then = known(catalog, "model", run.model), catalog.at(day)
+    if not entry:
+        return False
+    facts = {
+        quantity: then.latest("model", entry, quantity)
+        for quantity in ("train_flop", "active_parameters", "train_tokens")
+    }
+    numbers = {name for name, fact in facts.items() if fact is not None and isinstance(fact.value, float)}
+    return "train_flop" in numbers or {"active_parameters", "train_tokens"} <= numbers
