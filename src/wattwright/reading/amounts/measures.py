@@ -76,9 +76,15 @@ def _prefix_currency(document: Document, position: int) -> tuple[Unit, int] | No
     return unit_of(hit.payload), after
 
 
+def _past_quote(document: Document, position: int) -> int:
+    """The position after a closing quotation mark: `"hundreds of thousands" of chips`."""
+    closes = document.word(position) in ("\"", "”", "“", "«", "»", "’") and document.tokens[position].glued
+    return position + 1 if closes and document.lower(position + 1) == "of" else position
+
+
 def _suffix_unit(document: Document, position: int) -> tuple[Unit, int] | None:
     """The unit after a number, over hyphens and `of a`."""
-    start = skip_hyphen(document, position)
+    start = _past_quote(document, skip_hyphen(document, position))
     if document.lower(start) == "of":
         start += 2 if document.lower(start + 1) in ("a", "an") else 1
     hit = document.at(start, "unit")
@@ -102,6 +108,8 @@ def amount_at(document: Document, position: int) -> Measure | None:
     shape = "order" if number.low != number.high else "plain"
     found = Measure(position, number.last, number.low, number.high, shape, number.style, number.scale)
     suffix = _suffix_unit(document, number.last)
+    if number.style == "article" and suffix is not None and not _amounts(document, position, suffix[0]):
+        suffix = None
     if prefix is not None:
         last = suffix[1] if suffix and suffix[0].kind == "money" else number.last
         return replace(found, unit=prefix[0], kind="money", last=last)
@@ -110,11 +118,18 @@ def amount_at(document: Document, position: int) -> Measure | None:
     return found
 
 
+def _amounts(document: Document, position: int, unit: Unit) -> bool:
+    """Whether an article before a small unit counts it, and is no rate: `almost a kilowatt-hour`, not `cents a kWh`."""
+    if unit.name not in ("W", "Wh", "kWh", "kW"):
+        return True
+    return document.ending(position, "qualifier") is not None
+
+
 def _fits(number: Number, unit: Unit) -> bool:
     """Articles count as 1 only before units of power, energy, money and the like."""
     if number.style != "article":
         return True
-    return unit.kind in ("power", "energy") and unit.name not in ("W", "Wh", "kWh")
+    return unit.kind in ("power", "energy")
 
 
 def _share_scale(low: Measure, high: Measure) -> Measure | None:
@@ -175,6 +190,8 @@ def _with_range(document: Document, low: Measure) -> Measure:
     if high is None or high.shape != "plain" or high.style == "article":
         return low
     if low.unit and high.unit and low.unit.base != high.unit.base:
+        return low
+    if low.style == "words" and high.style == "digits" and low.unit is None and low.low < 2.0:
         return low
     if _is_year_pair(document, low, high):
         return low
@@ -334,15 +351,19 @@ def _rate_beyond(document: Document, found: Measure) -> tuple[str, int] | None:
 
 def _with_noun(document: Document, found: Measure) -> Measure:
     """The measure with the noun it counts, `15 of the 35 turbines` included."""
-    start = skip_hyphen(document, found.last)
+    start = _past_quote(document, skip_hyphen(document, found.last))
     odd = document.lower(start) in ("odd", "plus")
     start += odd
     if document.at(start, "of_word") and document.at(start + 1, "determiner"):
         start += 2
+    elif found.shape == "order" and document.at(start, "of_word"):
+        start += 1
     noun = find_noun(document, start) if start < len(document.tokens) else None
     if noun is None or (not odd and start > found.last and document.word(found.last) == "-" and not _compound(document, start, noun)):
         return found
     if found.style == "article" or (found.low == found.high == 1.0 and found.style == "words"):
         return found
-    near = noun[2] if noun[1] - found.last <= 6 else found.last
+    inner = range(found.last, noun[1])
+    apart = any(document.tokens[place].kind == "number" for place in inner) or noun[1] - found.last > 6
+    near = found.last if apart else noun[2]
     return replace(found, kind=noun[0], noun=document.text(noun[1], noun[2]).lower(), last=near)

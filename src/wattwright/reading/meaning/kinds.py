@@ -29,6 +29,11 @@ _PRICE_RATES = {
     "/gpu": ("gpu", 1.0),
     "/rack": ("rack", 1.0),
     "/query": ("query", 1.0),
+    "/kgal": ("kgal", 1.0),
+    "/gallon": ("gallon", 1.0),
+    "/barrel": ("barrel", 1.0),
+    "/seat": ("seat", 1.0),
+    "/image": ("image", 1.0),
 }
 _FLOW_RATES = frozenset({"/d", "/h", "/min", "/s", "/query", "/week", "/token", "/kWh"})
 _LARGEST_PAY = 3e9
@@ -148,6 +153,8 @@ def _is_pay(document: Document, owners: Owners, measure: Measure, before: list[M
         return False
     sentence = document.sentence(measure.first)
     clause = document.clause_of[measure.first]
+    if clause[0] > sentence.first and document.word(clause[0] - 1) == ":":
+        clause = document.clause_of[clause[0] - 1][0], clause[1]
     whole = (sentence.first, sentence.last)
     pay = 3.0 * document.has(*clause, "pay_strong") + 1.5 * document.has(*whole, "pay_strong")
     pay += 1.0 * document.has(*clause, "pay_weak") + 0.7 * document.has(*whole, "pay_weak")

@@ -12,7 +12,7 @@ def modality_of(document: Document, first: int, when: str | None, manner: str | 
 
     `when` is the date it holds for, `manner` tells how it is attributed, if it is.
     """
-    if _negated(document, first) or manner == "denied":
+    if _negated(document, first) or (manner == "denied" and _disputed(document, first)):
         return "denial"
     mode = _mode(document, first, when)
     if mode is not None and mode != "fact":
@@ -75,6 +75,13 @@ def _later(document: Document, when: str | None) -> bool:
     if rest[:2].isdigit() and len(rest) >= 2:
         return int(rest[:2]) > today.month
     return rest.startswith("Q") and int(rest[1]) > (today.month + 2) // 3
+
+
+def _disputed(document: Document, first: int) -> bool:
+    """Whether a number in a denial is the one denied: where another is set against it, only the one after `instead of`."""
+    sentence = document.sentence(first)
+    instead = [hit.last for hit in document.each(sentence.first, sentence.last, "instead")]
+    return not instead or any(0 <= first - place <= 3 for place in instead)
 
 
 def _negated(document: Document, first: int) -> bool:

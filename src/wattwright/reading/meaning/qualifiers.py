@@ -7,6 +7,8 @@ from wattwright.reading.structure import Document
 
 __all__ = ["qualifier_of"]
 
+_PASSED = frozenset("(–„“”\"«»‚‘")
+_WITHIN = frozenset({"within", "inside", "binnen", "innerhalb", "innert"})
 _REACH = 7
 """Tokens that are looked back over articles and small words."""
 
@@ -36,7 +38,7 @@ def _before(document: Document, measure: Measure) -> str | None:
             about = about or found
             place = hit.first
             continue
-        if document.at(place - 1, "qualifier_skip") is None and document.word(place - 1) not in ("(", "–"):
+        if document.at(place - 1, "qualifier_skip") is None and document.word(place - 1) not in _PASSED:
             return about
         place -= 1
     return about
@@ -46,12 +48,18 @@ def _read(document: Document, measure: Measure, position: int, payload: str) -> 
     """What a qualifier says of this number; None where the word means something else here."""
     word = document.lower(position)
     if word in ("über", "over"):
+        if measure.first - position > 2:
+            return None
         return _over(document, measure, position, payload)
-    if word in ("within", "inside") and measure.kind != "duration":
-        return None
+    if word in _WITHIN:
+        clause = document.clause_of[measure.first]
+        done = document.has(*clause, "past_cue") or document.has(*clause, "subjunctive")
+        return payload if measure.kind == "duration" and not done else None
     if word in ("ab", "gegen", "um") and document.lower(position + 1) not in ("die", "rund", "etwa", "gut", "knapp"):
         return payload if word == "ab" and measure.kind in ("money", "power", "count_other") else None
     if word in ("unter", "under", "below") and measure.kind == "duration":
+        return None
+    if word == "um" and document.lower(position + 1) == "die" and measure.style == "words":
         return None
     if word == "up" and document.at(position - 1, "adding") is not None:
         return None

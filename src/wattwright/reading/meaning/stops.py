@@ -23,9 +23,18 @@ def is_stopped(document: Document, measure: Measure, others: list[Measure]) -> b
         surveyed = document.has(sentence.first, sentence.last, "survey")
         if surveyed and not document.has(sentence.first, sentence.last, "head", "power"):
             return True
+    if measure.kind == "money" and _describes(document, measure):
+        return True
     if measure.inherited and document.ending(measure.first, "ratio_label") is not None:
         return True
     return measure.kind in ("money", "price", "share") and _of_goods(document, measure, sentence)
+
+
+def _describes(document: Document, measure: Measure) -> bool:
+    """Whether a round sum only describes a firm or question: `a trillion-dollar company`."""
+    hyphen = any(document.word(place) == "-" for place in range(measure.first, measure.last))
+    round_sum = measure.style != "digits" and measure.high == measure.scale
+    return hyphen and round_sum and document.at(measure.last, "company_noun") is not None
 
 
 def _of_goods(document: Document, measure: Measure, sentence: Sentence) -> bool:

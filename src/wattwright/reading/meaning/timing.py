@@ -35,9 +35,16 @@ class Calendar:
             score = gap + (0.0 if inside else 8.0) + (2.0 if ahead else 0.0)
             if self._taken(mention, measure, inside):
                 score += 12.0
+            score += 4.0 * min(self._between(mention, measure), 3)
             if best is None or score < best[0]:
                 best = (score, mention)
-        return best[1] if best is not None and best[0] <= 34.0 else None
+        return best[1] if best is not None else None
+
+    def _between(self, mention: DateMention, measure: Measure) -> int:
+        """How many other numbers stand between a date and a figure."""
+        tokens = self.document.tokens
+        first, last = min(mention.last, measure.last), max(mention.first, measure.first)
+        return sum(tokens[place].kind == "number" for place in range(first, last))
 
     def _taken(self, mention: DateMention, measure: Measure, inside: bool) -> bool:
         """Whether a date in another clause stands beside a figure of its own: `$14.7bn in 2024`."""

@@ -12,6 +12,7 @@ from wattwright.reading.names.known import known_names
 __all__ = ["find_agencies", "find_firms", "find_models", "find_places", "find_sites"]
 
 _VERSION = re.compile(r"^(?:[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?|\d{1,3}[bB])$")
+_NOUN_ENDING = re.compile(r"(?:ung|heit|keit|schaft|tion|en|er|nisse?|ität|chen|mus|ik)$")
 _INNER = frozenset({"of", "and", "for", "the", "&", "für", "und", "der", "des", "on"})
 
 
@@ -27,7 +28,7 @@ def run_back(draft: Draft, position: int, limit: int = 4) -> int:
         if not draft.proper(place) and not hyphen:
             break
         first = place
-    while first < position and (document.word(first) in "-&." or _opener(draft, first)):
+    while first < position and (document.word(first) in "-&." or _opener(draft, first) or _common(draft, first)):
         first += 1
     return first
 
@@ -36,6 +37,15 @@ def _opener(draft: Draft, position: int) -> bool:
     """Whether a capitalised word at the beginning of a sentence is an ordinary one."""
     document = draft.document
     return document.at(position, "stop_word") is not None or document.at(position, "sentence_starter") is not None
+
+
+def _common(draft: Draft, position: int) -> bool:
+    """Whether a German capitalised word is a common noun for a firm or person and no part of the name."""
+    document = draft.document
+    if document.language != "de":
+        return False
+    common = ("company_noun", "company_before", "role", "site_noun")
+    return any(document.at(position, category) is not None for category in common) and not _part_of_name(draft, position)
 
 
 def find_firms(draft: Draft) -> None:
@@ -54,7 +64,11 @@ def find_firms(draft: Draft) -> None:
             continue
         if first < hit.first and draft.free(first, hit.last) and not draft.proper(hit.last):
             draft.add(first, hit.last, draft.plain(first, hit.last), "company")
-            draft.short.setdefault(document.word(first), (draft.plain(first, hit.last), "company"))
+            key = draft.plain(first, hit.last)
+            if hit.last - first == 2:
+                draft.short.setdefault(document.word(first), (key, "company"))
+            else:
+                _remember(draft, " ".join(key.split(" ")[:2]), key)
     for hit in document.within(0, len(document.tokens), "company_before"):
         last = _run_on(draft, hit.last)
         if last > hit.last and draft.free(hit.last, last):
@@ -76,6 +90,8 @@ def _part_of_name(draft: Draft, position: int) -> bool:
 def _remember(draft: Draft, short: str, key: str) -> None:
     """Later mentions of a firm without its legal form, of more than one word."""
     words = short.split(" ")
+    if len(words) > 2:
+        _remember(draft, " ".join(words[:2]), key)
     if len(words) < 2:
         return
     document = draft.document
@@ -91,8 +107,9 @@ def _run_on(draft: Draft, position: int, limit: int = 3) -> int:
     while last < len(document.tokens) and last - position < limit and draft.proper(last) and not draft.taken[last]:
         if document.at(last, "noun") or document.at(last, "unit") or document.at(last, "stop_word"):
             break
-        if document.language == "de" and last > position and not _foreign(document.word(last)):
-            break
+        if document.language == "de" and not _foreign(document.word(last)):
+            if last > position or _NOUN_ENDING.search(document.word(last)):
+                break
         last += 1
         if document.lower(last) == "-" and document.tokens[last].glued and draft.proper(last + 1):
             if document.language == "de":

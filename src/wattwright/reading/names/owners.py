@@ -157,6 +157,8 @@ class Owners:
             score += 1.8
         if ahead and self._apposed(mention, clause[0]):
             score += 3.0
+        elif ahead and document.clause_of[mention.first][1] == clause[0] and document.at(clause[0], "relative"):
+            score += 1.0
         if not ahead and kind in _MADE and mention.role in ("oblique", "modifier") and gap <= 3:
             score -= 2.0
         if not ahead and kind == "share" and gap <= 2 and mention.role == "oblique":

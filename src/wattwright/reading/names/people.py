@@ -57,7 +57,7 @@ def _name_end(draft: Draft, position: int) -> int | None:
     place += 1
     if document.lower(place) == "-" and document.tokens[place].glued and draft.proper(place + 1):
         place += 2
-    elif document.language == "en" and draft.proper(place) and _continues(draft, place):
+    elif draft.proper(place) and _continues(draft, place):
         place += 1
     return place
 
@@ -65,8 +65,12 @@ def _name_end(draft: Draft, position: int) -> int | None:
 def _continues(draft: Draft, place: int) -> bool:
     """Whether a second capitalised word still belongs to the surname: only where the text goes on in lower case."""
     document = draft.document
-    known = document.word(place) in known_names()
-    return not known and document.at(place, "role") is None and document.word(place) in ("Jr", "Sr", "II", "III")
+    if document.word(place) in ("Jr", "Sr", "II", "III"):
+        return True
+    if document.language == "de" or document.word(place) in known_names() or document.at(place, "role") is not None:
+        return False
+    after = document.word(place + 1)
+    return after in (",", "(", "'s", "’s") or document.at(place + 1, "say_verb") is not None
 
 
 def _add(draft: Draft, first: int, last: int) -> None:

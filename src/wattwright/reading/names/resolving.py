@@ -40,6 +40,8 @@ class Resolver:
         self.focus: dict[str, Mention] = {}
         self.subject: Mention | None = None
         self.strength: dict[str, tuple[float, int]] = {}
+        self.title: dict[str, Mention] = {}
+        self.latest: dict[str, int] = {}
         self.weights: dict[str, float] = {}
         self.first_of: dict[str, Mention] = {}
         self.named_site = any(one.group == "campus" for one in names.mentions)
@@ -92,7 +94,17 @@ class Resolver:
         if subjects:
             return subjects[0]
         target = self.focus.get(wanted) or (self.focus.get("plant") if wanted == "site" else None)
+        if wanted == "company" and target is not None:
+            target = self._main_company(target, position)
         return target or (same[-1] if same else None)
+
+    def _main_company(self, target: Mention, position: int) -> Mention:
+        """The company of the title where it was named shortly before, else the one spoken of last."""
+        main = self.title.get("company")
+        if main is None or main.key == target.key:
+            return target
+        recent = self.latest.get(main.key, -9)
+        return main if self.document.sentence_of[position] - recent <= 3 else target
 
     def _new(self, first: int, last: int, found: list[Mention]) -> bool:
         """Whether a noun brings its own name or owner along: `the Clinton station`, `die Fabrik der Telekom`."""
@@ -153,6 +165,9 @@ class Resolver:
                 best[group] = (weight, mention)
             self.weights[mention.key] = self.weights.get(mention.key, 0.0) + max(weight, 0.2) + (_TITLE if title else 0)
             self.first_of.setdefault(mention.key, mention)
+            self.latest[mention.key] = sentence.index
+            if title and mention.role != "modifier":
+                self.title.setdefault(group, mention)
         for group, (weight, mention) in best.items():
             held, index = self.strength.get(group, (0.0, sentence.index))
             if weight >= held - 0.5 * (sentence.index - index):

@@ -85,7 +85,7 @@ class Voices:
             if self.labels and document.lower(hit.first - 1) in ("we", "i", "you", "i'd", "we'd", "wir", "ich"):
                 continue
             speaker = speaker_of_verb(document, owners, hit, first, last)
-            if speaker is not None and not (hit.payload == "expected" and speaker.group in ("company", "grid")):
+            if speaker is not None and not (hit.payload in _SELF and speaker.group in ("company", "grid")):
                 return [Attributed(self._scope(hit, first), last, speaker, hit.payload, hit)]
         return self._split_verbs(first, last, inside)
 
@@ -164,6 +164,8 @@ class Voices:
         if document.language != "de" or not sentence.index:
             return
         strong = _moods(document, sentence.first, sentence.last)
+        if document.has(sentence.first, sentence.last, "attribution"):
+            return
         before = self.by_sentence[sentence.index - 1]
         same = document.sentences[sentence.index - 1].line.paragraph == sentence.line.paragraph
         if strong and (same or before):
@@ -233,6 +235,8 @@ class Voices:
         return Attributed(sentence.first, sentence.last, label, "label") if label is not None else None
 
 
+_SELF = frozenset({"expected", "warned"})
+"""Verbs by which a company speaks of its own plans and wishes, not of facts."""
 _PAST_MOODS = frozenset({"wäre", "wären", "hätte", "hätten", "würde", "würden", "gäbe", "käme", "kämen", "entfielen"})
 
 

@@ -79,6 +79,10 @@ def _pronouns(document: Document, owners: Owners, first: int, last: int) -> list
         target = next((one for one in reversed(same) if one.first < hit.first), None) or person
         if target is not None and hit.last - hit.first == 1:
             found.append(Speaker(target.shown, "person", hit.first, hit.last))
+        elif target is None and document.lower(hit.first) in ("er", "sie"):
+            firms = [one for one in owners.inside[index] if one.group == "company" and one.first < hit.first]
+            if firms:
+                found.append(Speaker(firms[-1].shown, "company", hit.first, hit.last))
     return found
 
 
