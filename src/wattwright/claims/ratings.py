@@ -42,12 +42,21 @@ def ratings() -> dict[str, Rating]:
     text = (files("wattwright") / "data" / "ratings.yaml").read_text(encoding="utf-8")
     # BaseLoader keeps `true` and `false` as the words that they are here
     entries: dict[str, dict[str, Any]] = yaml.load(text, Loader=yaml.BaseLoader)
-    problems = [f"{name}: lacks {sorted(_FIELDS - set(entry))}" for name, entry in entries.items() if _FIELDS - set(entry)]
+    problems = [
+        f"{name}: lacks {sorted(_FIELDS - set(entry))}"
+        for name, entry in entries.items()
+        if _FIELDS - set(entry)
+    ]
     if problems:
         raise CatalogError("ratings.yaml is malformed", problems)
     return {
         name: Rating(
-            name, entry["de"], entry["en"], entry["meaning"], _whole(entry.get("value")), _whole(entry.get("order"))
+            name,
+            entry["de"],
+            entry["en"],
+            entry["meaning"],
+            _whole(entry.get("value")),
+            _whole(entry.get("order")),
         )
         for name, entry in entries.items()
     }

@@ -1,0 +1,145 @@
+"""A case: one statement, the text around it, and what was known on one day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from wattwright.catalog import Catalog, Fact
+from wattwright.claims.names import Index, index
+from wattwright.claims.numbers import Claimed, claimed
+from wattwright.claims.passages import Passage, passages
+from wattwright.claims.periods import due, span_days
+from wattwright.plan import Plan
+from wattwright.reading import Reading, Statement
+from wattwright.results import Figure, Results
+
+__all__ = ["Article", "Case"]
+
+FUTURE = ("plan", "estimate")
+"""Modalities of what is yet to come, or is reckoned by someone."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A reading as its rules see it: statements, their places, and the plan made from it."""
+
+    reading: Reading
+    plan: Plan
+    said: date
+
+    @cached_property
+    def passages(self) -> Mapping[str, Passage]:
+        """Where every statement stands, by its id."""
+        return passages(self.reading.statements)
+
+    @cached_property
+    def text(self) -> str:
+        """All sentences that hold a statement, each once, with the title."""
+        sentences = (one.sentence or one.span for one in self.reading.statements)
+        return "\n".join(dict.fromkeys([self.reading.title or "", *sentences]))
+
+    @cached_property
+    def company(self) -> str | None:
+        """The company that the text is mainly about, as the plan or most of its statements name it."""
+        if self.plan.company:
+            return self.plan.company
+        named = Counter(
+            one.entity for one in self.reading.statements if one.entity_type == "company" and one.entity
+        )
+        return named.most_common(1)[0][0] if named else None
+
+    def beside(self, statement: Statement) -> tuple[Statement, ...]:
+        """The other statements of the same sentence."""
+        return tuple(
+            one
+            for one in self.reading.statements
+            if one is not statement and statement.sentence and one.sentence == statement.sentence
+        )
+
+
+@dataclass(frozen=True)
+class Case:
+    """A statement to judge with the knowledge of one day; `catalog` and `results` know no more than that."""
+
+    statement: Statement
+    article: Article
+    catalog: Catalog
+    results: Results | None
+    day: date
+
+    @property
+    def said(self) -> date:
+        """Day of publication."""
+        return self.article.said
+
+    @property
+    def passage(self) -> Passage:
+        """Place of the statement in its sentence."""
+        return self.article.passages[self.statement.id]
+
+    @property
+    def claim(self) -> Claimed | None:
+        """The range of numbers that the statement claims."""
+        return claimed(self.statement)
+
+    @property
+    def forward(self) -> bool:
+        """Whether the statement speaks of what is planned or reckoned, not of what is."""
+        return self.statement.modality in FUTURE
+
+    @property
+    def denied(self) -> bool:
+        """Whether the statement denies what it names."""
+        return self.statement.modality == "denial"
+
+    @property
+    def wanted(self) -> tuple[date, date]:
+        """The days that the statement speaks of; the day of publication where it names none."""
+        return span_days(self.statement.when) or (self.said, self.said)
+
+    @property
+    def due(self) -> date | None:
+        """The day until which a plan may come true; None where none is named."""
+        return due(self.statement.when)
+
+    def names(self, kind: str) -> Index:
+        """The names of one kind of entry."""
+        return index(self.catalog, kind)
+
+    def entry(self, kind: str, name: str | None = None) -> str | None:
+        """The entry of `kind` behind a name, else behind the statement's entity."""
+        return self.names(kind).find(name or self.statement.entity)
+
+    @cached_property
+    def companies(self) -> tuple[str, ...]:
+        """Companies of the catalog that the statement's entity stands for."""
+        return self.names("company").each(self.statement.entity)
+
+    def facts(self, kind: str, names: Iterable[str | None], *quantities: str) -> tuple[Fact, ...]:
+        """Facts of entries known on the day, with a value, of any of the quantities."""
+        return tuple(
+            fact
+            for name in dict.fromkeys(names)
+            if name
+            for fact in self.catalog.facts(kind, name)
+            if (not quantities or fact.quantity in quantities) and fact.value is not None
+        )
+
+    def numbers(self, kind: str, names: Iterable[str | None], *quantities: str) -> tuple[Fact, ...]:
+        """As `facts`, those with a number only."""
+        return tuple(fact for fact in self.facts(kind, names, *quantities) if isinstance(fact.value, float))
+
+    def text_of(self, kind: str, name: str, quantity: str) -> str:
+        """The newest text of a quantity, "" where none is known."""
+        fact = self.catalog.latest(kind, name, quantity)
+        return fact.value if fact and isinstance(fact.value, str) else ""
+
+    def computed(self, name: str, subjects: Iterable[str]) -> Iterator[Figure]:
+        """Figures of the results by quantity and subject."""
+        if self.results is not None:
+            for subject in subjects:
+                yield from self.results.find(name, subject)

@@ -1,0 +1,104 @@
+"""Judges every statement of a reading twice: with the knowledge of its day, and with today's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from wattwright.catalog import Catalog, Fact
+from wattwright.catalog import load as load_catalog
+from wattwright.claims.case import Article, Case
+from wattwright.claims.commands import command
+from wattwright.claims.model import Finding, Judgement, Verdict
+from wattwright.claims.passages import shortened
+from wattwright.claims.policy import policy
+from wattwright.claims.rules import RULES
+from wattwright.plan import Plan
+from wattwright.reading import Reading, Statement
+from wattwright.results import Results
+
+__all__ = ["judge"]
+
+_CONFIDENCE = ("low", "medium", "high")
+
+
+def judge(
+    reading: Reading,
+    plan: Plan,
+    *,
+    today: date,
+    catalog: Catalog | None = None,
+    then: Results | None = None,
+    now: Results | None = None,
+    source: str | None = None,
+) -> tuple[Verdict, ...]:
+    """Both verdicts on every statement, in reading order.
+
+    `then` and `now` are the results of `evaluate` on the day of publication and on `today`; rules that need
+    computed figures make them from the catalog where none are given. `source` is what the reading was read
+    from, as the command line takes it, for the commands that show the evidence again. A statement that
+    repeats an earlier one gets that one's findings.
+    """
+    said = reading.as_of or plan.as_of
+    article = Article(reading, plan, said)
+    whole = load_catalog() if catalog is None else catalog
+    sides = ((whole.at(said), then, said), (whole.at(today), now, today))
+    verdicts: dict[str, Verdict] = {}
+    for statement in reading.statements:
+        verdicts[statement.id] = _verdict(statement, article, sides, verdicts, source)
+    return tuple(verdicts.values())
+
+
+Side = tuple[Catalog, Results | None, date]
+
+
+def _verdict(
+    statement: Statement,
+    article: Article,
+    sides: tuple[Side, Side],
+    earlier: Mapping[str, Verdict],
+    source: str | None,
+) -> Verdict:
+    label = shortened(article.passages[statement.id], statement.kind)
+    first = earlier.get(statement.dup_of or "")
+    if (
+        first is not None
+        and first.statement.kind == statement.kind
+        and first.statement.modality == statement.modality
+    ):
+        return replace(first, statement=statement, label=label)
+    rule = policy().rule(statement)
+    found = [RULES[rule](Case(statement, article, catalog, results, day)) for catalog, results, day in sides]
+    then, today = (_judgement(finding) for finding in found)
+    return Verdict(statement, rule, then, today, command(found, sides[1][2], source), label)
+
+
+def _judgement(finding: Finding) -> Judgement:
+    """A finding with its sources, and as sure as the weakest fact behind it."""
+    sources = [fact.source for fact in finding.facts]
+    sources += [source for figure in finding.figures for source in figure.sources]
+    grades = [_grade(fact) for fact in finding.facts]
+    if not grades:
+        grades = ["high" if finding.rating == "opinion" else "medium" if finding.figures else "low"]
+    return Judgement(
+        finding.rating,
+        finding.reason,
+        finding.values,
+        finding.figures,
+        tuple(dict.fromkeys(sources)),
+        min(grades, key=_CONFIDENCE.index),
+        tuple(dict.fromkeys(_named(fact) for fact in finding.facts if fact.doubtful)),
+    )
+
+
+def _grade(fact: Fact) -> str:
+    """high, medium or low, from the words of a fact's confidence."""
+    if fact.doubtful:
+        return "low"
+    return "high" if fact.confidence.startswith("high") else "medium"
+
+
+def _named(fact: Fact) -> str:
+    """How a weak fact is named: entry, quantity and what its source says of its confidence."""
+    return f"{fact.name}, {fact.quantity}: {fact.confidence}"

@@ -1,0 +1,95 @@
+"""Numbers of chips: of a site, of a company, of a training run; and whether they fit the power."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from wattwright.catalog import Fact
+from wattwright.claims.case import Case
+from wattwright.claims.evidence import best_match, compared, nothing_found, shown, unknown_entity
+from wattwright.claims.model import Finding, Quantity, Slot
+from wattwright.claims.periods import fact_days
+from wattwright.claims.policy import setting
+from wattwright.claims.rules.models import models_of
+from wattwright.claims.sites import sites
+
+__all__ = ["accelerators"]
+
+_FIRM: Final = ("true", "mostly_true")
+
+
+def accelerators(case: Case) -> Finding:
+    """Compare a number of chips with estimates or statements for the site on that day.
+
+    H100 equivalents are compared with equivalents only. What the catalog does not know is held against the
+    power that the text states for the same site: more chips than it can feed are wrong.
+    """
+    models = models_of(case)
+    if models:
+        facts = case.numbers("model", models, "training_accelerator_count")
+        return compared(case, facts, "accelerators") or nothing_found(case)
+    for name in sites(case):
+        found = _site(case, name)
+        if found is not None:
+            return found
+    fits = _fits_power(case)
+    if fits is not None:
+        return fits
+    return nothing_found(case) if case.companies or sites(case) else unknown_entity(case)
+
+
+def _site(case: Case, name: str) -> Finding | None:
+    quantity = "h100_equivalents" if case.passage.near("h100_equivalents", 40) else "accelerator_count"
+    facts = case.numbers("campus", (name,), quantity)
+    equivalents = (
+        case.numbers("campus", (name,), "h100_equivalents") if quantity == "accelerator_count" else ()
+    )
+    if case.forward and not case.denied:
+        match = best_match(case, facts, "accelerators")
+        if match is None or match.rating not in _FIRM:
+            return None
+        if fact_days(match.fact)[0] <= case.day and match.fact.basis == "inferred":
+            return Finding("forecast_hit", "numbers.forecast_hit", shown(match), (match.fact,))
+        return Finding("forecast_open", "numbers.plan", shown(match), (match.fact,))
+    on_day = tuple(fact for fact in (*facts, *equivalents) if _of_the_day(case, fact))
+    found = compared(case, on_day, "accelerators")
+    if found is None or found.rating in _FIRM or case.denied:
+        return found
+    match = best_match(case, on_day, "accelerators")
+    return None if match is not None and match.fact.quantity != quantity else found
+
+
+def _of_the_day(case: Case, fact: Fact) -> bool:
+    """Whether a count holds for the day of the statement: the same half-year, begun by then."""
+    first = fact_days(fact)[0]
+    return -45 <= (case.wanted[1] - first).days <= setting("count_days")
+
+
+def _fits_power(case: Case) -> Finding | None:
+    """Chips of a site that only the text knows, against the power that the text states for it."""
+    claim = case.claim
+    chip = case.names("accelerator").mentioned(case.passage.text)
+    watts = [
+        phase.power.value
+        for campus in case.article.plan.campuses
+        if campus.name == case.statement.entity
+        for phase in campus.phases
+        if phase.power is not None
+    ]
+    needs = case.numbers("accelerator", chip[:1], "all_in_power_w", "server_power_w") if chip else ()
+    if claim is None or not watts or not needs or case.denied:
+        return None
+    need = max(needs, key=lambda fact: (fact.quantity == "all_in_power_w", fact.date))
+    each = float(need.value or 0) / (8 if need.quantity == "server_power_w" else 1)
+    whole = each * claim.low
+    values: dict[str, Slot] = {
+        "claimed": claim.quantity(),
+        "chip": need.name,
+        "each": Quantity(each, unit="W"),
+        "needed": Quantity(whole, unit="W"),
+        "power": Quantity(max(watts), unit="W"),
+        "entity": case.statement.entity or "",
+    }
+    if whole > setting("fits_chips") * max(watts):
+        return Finding("mostly_false", "accelerators.exceed_power", values, (need,))
+    return Finding("unproven", "accelerators.fit_power", values, (need,))

@@ -1,0 +1,81 @@
+"""Land and floor area, and comparisons with places."""
+
+from __future__ import annotations
+
+from wattwright.catalog import Fact
+from wattwright.claims.case import Case
+from wattwright.claims.evidence import best_match, compared, nothing_found, shown, unknown_entity
+from wattwright.claims.model import Finding, Quantity
+from wattwright.claims.names import folded
+from wattwright.claims.sites import named_sites, sites
+
+__all__ = ["area"]
+
+
+def area(case: Case) -> Finding:
+    """Compare an area with the land of the site, or with its floor where halls are meant.
+
+    A comparison with a place is held against the land that is documented. Where the words behind it are known
+    and promise less, context is missing; a plan is not refuted by the land bought so far.
+    """
+    known = _sites(case)
+    place = _place(case)
+    quantity = "floor_area_km2" if case.passage.near("floor_area", 40) and place is None else "land_area_km2"
+    facts = [fact for name in known for fact in case.numbers("campus", (name,), quantity)]
+    family = "area" if place is None else "comparison_area"
+    found = compared(case, _per_site(facts), family)
+    if found is None:
+        return nothing_found(case, quantity) if known or case.companies else unknown_entity(case)
+    match = best_match(case, facts, family)
+    if place is None or match is None or case.denied:
+        return found
+    values = shown(match) | {
+        "place": place,
+        "ratio": Quantity(match.known.value / match.claim.point, unit="%"),
+    }
+    if found.rating in ("true", "mostly_true"):
+        return Finding(found.rating, "area.like_place", values, found.facts)
+    said = _weaker_words(case)
+    if said is not None:
+        values |= {"quote": str(said.value), "day": said.date}
+        return Finding("missing_context", "area.quote_says_less", values, (match.fact, said))
+    if case.forward and match.apart > 0:
+        return Finding("unproven", "area.plan_above_land", values, (match.fact,))
+    return Finding(found.rating, "area.unlike_place", values, (match.fact,))
+
+
+def _sites(case: Case) -> tuple[str, ...]:
+    """The statement's site; for a company the sites of it that the text names."""
+    if case.statement.entity_type == "company":
+        return tuple(dict.fromkeys([*sites(case), *named_sites(case)]))
+    return case.names("campus").each(case.statement.entity)
+
+
+def _per_site(facts: list[Fact]) -> tuple[Fact, ...]:
+    """The newest fact of every site."""
+    return tuple({fact.name: fact for fact in sorted(facts, key=lambda fact: fact.date)}.values())
+
+
+def _place(case: Case) -> str | None:
+    """The place that the statement compares with, if it names one of the catalog's."""
+    span = case.passage.text[case.passage.first : case.passage.last]
+    near = case.passage.text[max(0, case.passage.first - 25) : case.passage.last + 25]
+    for text in (span, near):
+        for name in case.names("place").mentioned(text):
+            if case.numbers("place", (name,), "area_km2"):
+                return name
+    return None
+
+
+def _weaker_words(case: Case) -> Fact | None:
+    """A documented quote on the area of a site by who is said to have made the comparison, by then."""
+    speaker = folded(case.statement.speaker or "")
+    for name in case.catalog.names("statement"):
+        about = case.text_of("statement", name, "subject")
+        said_by = case.text_of("statement", name, "speaker")
+        quote = case.catalog.latest("statement", name, "quote")
+        if quote is None or not speaker or folded(said_by).split()[-1:] != speaker.split()[-1:]:
+            continue
+        if "area" in about:
+            return quote
+    return None

@@ -1,0 +1,94 @@
+"""Takeovers and stakes: whether they happened, and whether they held."""
+
+from __future__ import annotations
+
+from wattwright.catalog import Fact
+from wattwright.claims.case import Case
+from wattwright.claims.deals import deals_of, parties
+from wattwright.claims.evidence import nothing_found, unknown_entity
+from wattwright.claims.model import Finding, Quantity, Slot
+from wattwright.claims.names import folded
+from wattwright.claims.policy import policy, setting
+
+__all__ = ["acquisition"]
+
+_LAYERS = ("acquisition", "stake")
+
+
+def acquisition(case: Case) -> Finding:
+    """Whether a company bought another: the named deal and how it ended, else its record of deals."""
+    target = folded(case.statement.object or "")
+    buyers = case.companies or case.names("company").each(case.article.company)
+    if not buyers:
+        return unknown_entity(case)
+    deals = [name for name in case.catalog.names("deal") if _bought(case, name, buyers[0])]
+    if target:
+        named = [
+            name for name in deals if any(_same(target, side) for side in parties(case.catalog, name)[1:])
+        ]
+        if not named:
+            return nothing_found(case, "acquisition")
+        return _one(case, named[0])
+    return _habit(case, buyers[0], deals)
+
+
+def _bought(case: Case, name: str, buyer: str) -> bool:
+    sides = parties(case.catalog, name)
+    return sides[0] == folded(buyer) and case.text_of("deal", name, "layer") in _LAYERS
+
+
+def _same(target: str, side: str) -> bool:
+    return f" {target} " in f" {side} " or f" {side} " in f" {target} "
+
+
+def _one(case: Case, name: str) -> Finding:
+    """One deal: closed, agreed, or failed."""
+    facts = case.facts("deal", (name,))
+    status = _newest(facts, "status")
+    words = str(status.value) if status else ""
+    first = facts[0]
+    values: dict[str, Slot] = {"deal": name, "since": first.date, "status": words}
+    known = tuple(fact for fact in facts if fact.quantity in ("target", "layer", "price_usd", "status"))
+    if policy().words["failed_deal"].search(words):
+        return Finding("half" if _announced_only(case) else "mostly_false", "deal.failed", values, known)
+    if policy().words["done_deal"].search(words):
+        return Finding("true", "deal.closed", values, known)
+    return Finding("true", "deal.agreed" if words else "deal.reported", values, known)
+
+
+def _announced_only(case: Case) -> bool:
+    """Whether the statement speaks of a plan or an offer rather than of a takeover that is done."""
+    return case.forward or case.passage.has("offer")
+
+
+def _newest(facts: tuple[Fact, ...], quantity: str) -> Fact | None:
+    found = [fact for fact in facts if fact.quantity == quantity]
+    return found[-1] if found else None
+
+
+def _habit(case: Case, buyer: str, deals: list[str]) -> Finding:
+    """A record of takeovers: more than one makes a habit."""
+    if not deals:
+        return nothing_found(case, "acquisition")
+    failed = [
+        name for name in deals if policy().words["failed_deal"].search(case.text_of("deal", name, "status"))
+    ]
+    done = [name for name in deals if name not in failed]
+    facts = tuple(fact for name in deals for fact in case.facts("deal", (name,), "layer", "status"))
+    values: dict[str, Slot] = {
+        "entity": buyer,
+        "number": Quantity(float(len(done))),
+        "names": ", ".join(name.partition(" / ")[2] for name in done[:5]),
+        "day": case.day,
+    }
+    if len(done) < setting("several_deals"):
+        return Finding("half", "deal.single", values, facts)
+    if failed:
+        values |= {"failed": ", ".join(name.partition(" / ")[2] for name in failed)}
+        return Finding("true", "deal.habit_with_failures", values, facts)
+    return Finding("true", "deal.habit", values, facts)
+
+
+def deal_is_known(case: Case) -> bool:
+    """Whether the catalog holds any deal between the parties that the text names."""
+    return bool(deals_of(case))

@@ -1,0 +1,154 @@
+"""Electricity, emissions and water: of sites over a year, per kilowatt-hour, of homes and countries."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from wattwright.catalog import Fact
+from wattwright.claims.case import Case
+from wattwright.claims.evidence import best_match, compared, nothing_found, outside, unknown_entity
+from wattwright.claims.footprints import Power, home_energy, mean_load, powers, yearly_energy
+from wattwright.claims.model import Finding, Quantity, Slot
+from wattwright.claims.numbers import Known, graded
+from wattwright.claims.periods import same_period, span_days
+from wattwright.claims.policy import policy
+
+__all__ = ["emissions", "energy", "water"]
+
+_FIRM: Final = ("true", "mostly_true")
+_MEGAWATT_HOUR: Final = 1e6
+
+
+def energy(case: Case) -> Finding:
+    """Compare electricity with power × hours of the site, with a home's, or with a country's data centres."""
+    if case.statement.unit == "Wh/query":
+        return compared(
+            case, case.numbers("energy", fleets(case), "wh_per_query"), "energy"
+        ) or unknown_entity(case)
+    if case.statement.unit != "Wh":
+        return outside(case)
+    if case.passage.near("home", 45):
+        return _home(case) or outside(case)
+    wide = _country(case)
+    if wide is not None:
+        return wide
+    own = compared(
+        case, _of_that_year(case, case.numbers("energy", fleets(case), "electricity_mwh_per_year")), "energy"
+    )
+    return own or _from_power(case) or (nothing_found(case) if case.companies else unknown_entity(case))
+
+
+def _home(case: Case) -> Finding | None:
+    """Electricity of a mean home of a country."""
+    nearest = case.passage.nearest(policy().countries) or ""
+    named = case.entry("energy") or policy().countries.get(nearest)
+    home = home_energy(case, named) if named else None
+    return compared(case, (home,), "energy") if home is not None else None
+
+
+def _country(case: Case) -> Finding | None:
+    """Electricity of all data centres of a country or of the world."""
+    if not case.passage.has("data_centres"):
+        return None
+    nearest = case.passage.nearest((*policy().countries, "world"))
+    trend = {"world": "world data-centre electricity", "us": "US data-centre electricity"}.get(nearest or "")
+    facts = list(case.numbers("trend", (trend,), "electricity_mwh_per_year")) if trend else []
+    facts += case.numbers("energy", ("US",), "us_dc_electricity_mwh") if nearest == "us" else ()
+    match = best_match(case, facts, "energy")
+    return compared(case, (match.fact,), "energy") if match is not None and match.rating in _FIRM else None
+
+
+def _powers(case: Case) -> tuple[Power, ...]:
+    """Powers that the energy may come from: beside it in the sentence, else of its site."""
+    beside = [one for one in case.article.beside(case.statement) if one.kind == "power" and one.value]
+    if beside:
+        return tuple(
+            Power(
+                one.entity or case.statement.entity or "–",
+                float(one.value or 0) / 1e6,
+                "stated",
+                None,
+                one.when,
+            )
+            for one in beside
+        )
+    sites = case.names("campus").each(case.statement.entity)
+    return tuple(power for name in sites for power in powers(case, name))
+
+
+def _from_power(case: Case) -> Finding | None:
+    """Energy of a year from a power: right anywhere between the lowest usual load and full load."""
+    claim = case.claim
+    found = []
+    if claim is None or case.statement.period == "per_month":
+        return None
+    for power in _powers(case):
+        figure = yearly_energy(case, power, mean_load())
+        full = power.megawatt * 8760 * _MEGAWATT_HOUR
+        number = Known(figure.value * _MEGAWATT_HOUR, figure.low * _MEGAWATT_HOUR, full, "Wh")
+        found.append((graded(claim, number, "energy"), power, figure, number))
+    if not found:
+        return None
+    order = ("true", "mostly_true", "half", "mostly_false", "false", "unproven")
+    rating, power, figure, number = min(found, key=lambda one: order.index(one[0]))
+    values: dict[str, Slot] = {
+        "claimed": claim.quantity(),
+        "site": power.site,
+        "power": Quantity(power.megawatt, unit="MW"),
+        "energy": number.quantity(),
+    }
+    facts = (power.fact,) if power.fact is not None else ()
+    return Finding(rating, "energy.from_power" if rating in _FIRM else "energy.off", values, facts, (figure,))
+
+
+def emissions(case: Case) -> Finding:
+    """Compare grams per kilowatt-hour with the grid's factors; tonnes a year follow from the energy."""
+    facts = (
+        _factors(case)
+        if case.statement.unit == "kg/kWh"
+        else case.numbers("energy", fleets(case), "kg_per_query")
+    )
+    found = compared(case, facts, "energy")
+    if found is not None:
+        return found
+    return nothing_found(case) if case.companies or case.entry("campus") else unknown_entity(case)
+
+
+def _factors(case: Case) -> tuple[Fact, ...]:
+    """Emission factors of the grid that the statement's entity is: by name, code, or as part of a region."""
+    entity = case.statement.entity or ""
+    names = [code for code, pattern in policy().regions.items() if pattern.fullmatch(entity)]
+    names += [name for name in case.catalog.names("energy") if len(entity) > 3 and entity in name]
+    entry = case.entry("energy")
+    names += [entry] if entry else []
+    return case.numbers(
+        "energy", names, "grid_emission_factor_egrid_kg_per_mwh", "grid_emission_factor_lifecycle_kg_per_mwh"
+    )
+
+
+def water(case: Case) -> Finding:
+    """Compare litres per kilowatt-hour with what fleets report; volumes of sites are not known."""
+    quantities = ("wue_l_per_kwh", "wue_withdrawal_l_per_kwh", "water_l_per_year", "water_l_per_query")
+    facts = _of_that_year(case, case.numbers("energy", fleets(case), *quantities))
+    found = compared(case, facts, "water")
+    if found is not None:
+        return found
+    return nothing_found(case) if case.companies or case.entry("campus") else unknown_entity(case)
+
+
+def fleets(case: Case) -> tuple[str, ...]:
+    """Energy entries of the statement's company or product: the name begins with it."""
+    companies = case.names("company")
+    entity = case.statement.entity or ""
+    return tuple(
+        name
+        for name in case.catalog.names("energy")
+        if companies.find(name.split(" ")[0]) in (*case.companies, entity) or name.split(" ")[0] == entity
+    )
+
+
+def _of_that_year(case: Case, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Facts of the statement's period, where it names one."""
+    if not span_days(case.statement.when):
+        return facts
+    return tuple(fact for fact in facts if same_period(case.wanted, fact))

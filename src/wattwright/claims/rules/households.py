@@ -1,0 +1,209 @@
+"""Homes as a measure of electricity: which site, at which load, of which country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from wattwright.claims.case import Case
+from wattwright.claims.evidence import nothing_found, outside, unknown_entity
+from wattwright.claims.footprints import Power, country_of, home_energy, homes, powers
+from wattwright.claims.model import Finding, Quantity, Slot, Word
+from wattwright.claims.numbers import Claimed, Known, deviation, graded
+from wattwright.claims.policy import setting
+from wattwright.claims.sites import named_sites, operated_by, operators
+from wattwright.reading import Statement
+from wattwright.results import Figure
+
+__all__ = ["households"]
+
+_FIRM = ("true", "mostly_true")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A power beside the homes that it equals, and the rating of the claim against them."""
+
+    power: Power
+    figure: Figure
+    rating: str
+    apart: float
+    full: bool
+
+
+def households(case: Case) -> Finding:
+    """Hold a number of homes against power × hours over kWh a home, at full load and at mean load.
+
+    The figure belongs to the site whose full load it meets; if that is another site than the one named, the
+    statement is half right. A consumer of electricity supplies nobody.
+    """
+    claim = case.claim
+    if claim is None or case.passage.near("heat", 80):
+        return outside(case)
+    energy = _from_energy(case, claim)
+    if energy is not None:
+        return energy
+    own = _own_powers(case)
+    fits = _fits(case, claim, own)
+    if not fits:
+        known = case.names("campus").each(case.statement.entity) or case.companies
+        return nothing_found(case) if known else unknown_entity(case)
+    best = min(fits, key=lambda fit: (fit.rating not in _FIRM, not fit.full, abs(fit.apart)))
+    if case.denied:
+        return _denial(case, claim, best)
+    if best.rating not in _FIRM:
+        other = _elsewhere(case, claim, own)
+        if other is not None:
+            return _finding(case, claim, other, "half", "other_site", own)
+    elif not _supplies(case):
+        return _finding(case, claim, best, best.rating, "fits" if best.full else "fits_at_mean_load", own)
+    else:
+        return _finding(case, claim, best, "mostly_true", "fits_but_supplies", own)
+    return _finding(case, claim, best, best.rating, "off", own)
+
+
+def _supplies(case: Case) -> bool:
+    return case.statement.direction == "supply" or case.passage.near("supply", 40)
+
+
+def _own_powers(case: Case) -> tuple[Power, ...]:
+    """Powers that the statement may mean: of its sentence, else of its sites, one by one and together."""
+    beside = [one for one in case.article.beside(case.statement) if one.kind == "power" and one.value]
+    stated = tuple(_stated(case, one) for one in beside)
+    if stated:
+        return stated
+    sites = case.names("campus").each(case.statement.entity)
+    if not sites and case.statement.entity_type in ("company", None):
+        sites = case.names("campus").mentioned(case.passage.text)
+    single = tuple(chain.from_iterable(powers(case, name) for name in sites))
+    return (*_planned(case), *_together(case, sites), *(() if len(sites) > 1 else single))
+
+
+def _stated(case: Case, statement: Statement) -> Power:
+    site = statement.entity or case.statement.entity or case.article.company or "–"
+    return Power(site, float(statement.value or 0) / 1e6, "stated", None, statement.when)
+
+
+def _planned(case: Case) -> Iterable[Power]:
+    """Powers that the text states for the statement's campus."""
+    for campus in case.article.plan.campuses:
+        if campus.name == case.statement.entity:
+            yield from (
+                Power(campus.name, phase.power.value / 1e6, "stated", None, phase.date)
+                for phase in campus.phases
+                if phase.counts != "it" and phase.power is not None
+            )
+
+
+def _together(case: Case, sites: Sequence[str]) -> Iterable[Power]:
+    """The announced full builds of several sites, added: they count the same thing."""
+    full = [found[0] for name in sites if (found := powers(case, name))]
+    if len(full) > 1:
+        joined = " + ".join(power.site for power in full)
+        yield replace(full[0], site=joined, megawatt=sum(power.megawatt for power in full), when=None)
+
+
+def _fits(case: Case, claim: Claimed, candidates: Iterable[Power]) -> list[_Fit]:
+    country = country_of(case)
+    found = []
+    for power in candidates:
+        for full in (True, False):
+            figure = homes(case, power, country, full=full)
+            if figure is None:
+                continue
+            number = Known(figure.value, figure.value, figure.value, "1")
+            found.append(
+                _Fit(power, figure, graded(claim, number, "households"), deviation(claim, number), full)
+            )
+    return found
+
+
+def _elsewhere(case: Case, claim: Claimed, own: Sequence[Power]) -> _Fit | None:
+    """Another site of the text or of the same company, whose full load the claim meets."""
+    taken = {power.site for power in own}
+    companies = [company for name in taken for company in operators(case.catalog, name)]
+    same = [name for company in companies for name in operated_by(case.catalog, company)]
+    others = [name for name in dict.fromkeys([*named_sites(case), *same]) if name not in taken]
+    candidates = chain.from_iterable(powers(case, name)[:1] for name in others)
+    fits = [
+        fit for fit in _fits(case, claim, candidates) if fit.full and abs(fit.apart) <= setting("clear_fit")
+    ]
+    return min(fits, key=lambda fit: abs(fit.apart), default=None)
+
+
+def _finding(case: Case, claim: Claimed, fit: _Fit, rating: str, key: str, own: Sequence[Power]) -> Finding:
+    values: dict[str, Slot] = _shown(claim, fit)
+    figures = [fit.figure]
+    if key == "other_site":
+        named = next(iter(_fits(case, claim, own)), fit)
+        values |= {"own": named.power.site, "own_homes": Quantity(named.figure.value)}
+        figures.append(named.figure)
+    facts = [power.fact for power in (fit.power, *own) if power.fact is not None]
+    home = home_energy(case, country_of(case))
+    facts += [home] if home is not None else []
+    now = next((power for power in own if power.state == "running"), None)
+    if now is None:
+        now = next(
+            (p for name in named_sites(case) for p in powers(case, name) if p.state == "running"), None
+        )
+    runs = homes(case, now, country_of(case), full=True) if now else None
+    values["direction"] = Word("consumer") if _supplies(case) else ""
+    if now is not None and runs is not None and fit.power.state == "announced":
+        values |= {
+            "site_now": now.site,
+            "power_now": Quantity(now.megawatt, unit="MW"),
+            "homes_now": Quantity(runs.value),
+        }
+        return Finding(rating, f"households.{key}_now", values, tuple(facts), (*figures, runs))
+    return Finding(rating, f"households.{key}", values, tuple(facts), tuple(figures))
+
+
+def _shown(claim: Claimed, fit: _Fit) -> dict[str, Slot]:
+    load = fit.figure.inputs[0].inputs[1]
+    home = fit.figure.inputs[1]
+    return {
+        "claimed": claim.quantity(),
+        "site": fit.power.site,
+        "power": Quantity(fit.power.megawatt, unit="MW"),
+        "homes": Quantity(fit.figure.value),
+        "load": Quantity(load.value, unit="%"),
+        "each": Quantity(home.value * 1e3, unit="kWh"),
+        "country": Word(f"country_{home.subject.casefold().replace(' ', '_')}"),
+        "direction": "",
+    }
+
+
+def _denial(case: Case, claim: Claimed, best: _Fit) -> Finding:
+    right = best.rating not in _FIRM
+    key = "denied_rightly" if right else "denied_wrongly"
+    facts = (best.power.fact,) if best.power.fact is not None else ()
+    return Finding(
+        "true" if right else "false", f"households.{key}", _shown(claim, best), facts, (best.figure,)
+    )
+
+
+def _from_energy(case: Case, claim: Claimed) -> Finding | None:
+    """Homes beside an amount of energy in one sentence: the energy of one home that follows from both."""
+    beside = [
+        one
+        for one in case.article.beside(case.statement)
+        if one.kind == "energy" and one.unit == "Wh" and one.value
+    ]
+    home = home_energy(case, country_of(case))
+    if len(beside) != 1 or home is None or not isinstance(home.value, float):
+        return None
+    implied = float(beside[0].value or 0) / 1e3 / claim.point
+    low, high = home.low or home.value, home.high or home.value
+    if not 0.1 < implied / home.value < 10:
+        return None
+    number = Known(home.value, low, high, "kWh")
+    rating = graded(Claimed(implied, implied, "exact", "kWh"), number, "households")
+    values: dict[str, Slot] = {
+        "claimed": claim.quantity(),
+        "implied": Quantity(implied, unit="kWh"),
+        "each": number.quantity(),
+        "country": Word(f"country_{home.name.casefold().replace(' ', '_')}"),
+    }
+    key = "from_energy" if rating in _FIRM else "from_energy_off"
+    return Finding(rating, f"households.{key}", values, (home,))

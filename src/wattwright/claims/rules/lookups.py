@@ -1,0 +1,133 @@
+"""Prices, durations and counts: looked up where the catalog holds exactly this."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from wattwright.catalog import Fact
+from wattwright.claims.case import Case
+from wattwright.claims.evidence import best_match, compared, nothing_found, outside, recent, unknown_entity
+from wattwright.claims.model import Finding
+from wattwright.claims.names import folded
+from wattwright.claims.policy import setting
+from wattwright.claims.rules.models import models_of
+from wattwright.claims.rules.ratios import multiple
+
+__all__ = ["count", "duration", "price"]
+
+_FIRM: Final = ("true", "mostly_true")
+_TOKEN_PRICES: Final = ("input_price_usd_per_million_tokens", "output_price_usd_per_million_tokens")
+
+
+def price(case: Case) -> Finding:
+    """Compare the rent of a chip hour, the price of tokens, or the price of capacity with the catalog's."""
+    unit = case.statement.unit or ""
+    if unit == "USD/h":
+        return _rent(case)
+    if unit == "USD/Mtok":
+        return _tokens(case)
+    if unit in ("USD/MW-d", "USD/kWh"):
+        return _grid(case)
+    return outside(case)
+
+
+def _rent(case: Case) -> Finding:
+    """Rent of a chip hour at that time, among the lists and indices for this chip."""
+    chip = _chip(case)
+    if chip is None:
+        return unknown_entity(case)
+    facts = [fact for fact in _rents(case, chip) if fact.basis != "assumed"]
+    near = recent(case, facts, setting("rent_days"))
+    match = best_match(case, near, "price")
+    if match is None:
+        return nothing_found(case, "rental_usd_per_h")
+    low = min(float(fact.low or fact.value or 0) for fact in near)
+    high = max(float(fact.high or fact.value or 0) for fact in near)
+    if match.rating not in _FIRM and case.claim is not None and low <= case.claim.point <= high:
+        spread = replace(match.fact, value=float(match.fact.value or 0), low=low, high=high, basis="inferred")
+        return compared(case, (spread,), "price") or nothing_found(case, "rental_usd_per_h")
+    return compared(case, (match.fact,), "price") or nothing_found(case, "rental_usd_per_h")
+
+
+def _chip(case: Case) -> str | None:
+    """The short name of the chip: `H100`, `B200`."""
+    entity = case.statement.entity or ""
+    found = case.names("accelerator").mentioned(entity) or case.names("accelerator").mentioned(
+        case.passage.text
+    )
+    return found[0].split("-")[0] if found else None
+
+
+def _rents(case: Case, chip: str) -> list[Fact]:
+    wanted = f" {folded(chip)} "
+    return [
+        fact
+        for kind in ("trend", "price", "accelerator")
+        for name in case.catalog.names(kind)
+        if wanted in f" {folded(name)} "
+        for fact in case.numbers(kind, (name,), "rental_usd_per_h", "list_rental_usd_per_h")
+    ]
+
+
+def _tokens(case: Case) -> Finding:
+    """Price of input or output tokens of a model: of its own entry, else of the price lists."""
+    models = models_of(case)
+    facts = list(case.numbers("model", models, *_TOKEN_PRICES))
+    wanted = folded(case.statement.entity or "").replace(" ", "")
+    if len(wanted) > 3:
+        names = [name for name in case.catalog.names("price") if wanted in folded(name).replace(" ", "")]
+        facts += case.numbers("price", names, *_TOKEN_PRICES)
+    match = best_match(case, facts, "price")
+    if match is None:
+        return nothing_found(case, "token_price") if models else unknown_entity(case)
+    if match.rating not in (*_FIRM, "half"):
+        return nothing_found(case, "token_price", (match.fact,))
+    return compared(case, (match.fact,), "price") or nothing_found(case, "token_price")
+
+
+def _grid(case: Case) -> Finding:
+    """Capacity prices of a grid operator and electricity prices of a state."""
+    entity = case.statement.entity or ""
+    names = [name for name in case.catalog.names("energy") if len(entity) > 2 and name.startswith(entity)]
+    facts = case.numbers("energy", names, "pjm_capacity_price_usd_per_mw_day", "industrial_price_usd_per_mwh")
+    match = best_match(case, facts, "lookup")
+    if match is None or match.rating not in _FIRM:
+        return nothing_found(case) if facts else unknown_entity(case)
+    return compared(case, (match.fact,), "lookup") or outside(case)
+
+
+def duration(case: Case) -> Finding:
+    """Compare the years of a package or the useful life of servers; other spans are not known."""
+    facts: list[Fact] = []
+    people = case.names("person").each(case.statement.entity)
+    if people:
+        facts += case.numbers("person", people, "package_years")
+    if case.passage.near("depreciation", 80):
+        wanted = [folded(company) for company in case.companies]
+        names = [
+            name
+            for name in case.catalog.names("trend")
+            if "depreciation life" in name and any(one in folded(name) for one in wanted)
+        ]
+        buildings = case.passage.near("floor_area", 60)
+        names = [name for name in names if ("buildings" in name) == buildings]
+        facts += case.numbers("trend", names, "duration_years")
+    found = compared(case, facts, "duration")
+    if found is None:
+        return outside(case)
+    return (
+        found if found.rating in _FIRM or case.denied else nothing_found(case, "duration", tuple(facts[:1]))
+    )
+
+
+def count(case: Case) -> Finding:
+    """Users, tokens a minute, or a factor; what else is counted cannot be checked."""
+    if case.statement.unit == "x":
+        return multiple(case)
+    if case.companies and case.passage.near("users", 40):
+        facts = recent(
+            case, case.numbers("company", case.companies, "weekly_user_count"), setting("level_days")
+        )
+        return compared(case, facts, "headcount") or nothing_found(case, "weekly_user_count")
+    return outside(case)

@@ -1,0 +1,164 @@
+"""Dated steps of sites and models, against what runs, what is estimated, and how far estimates have moved."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from wattwright.catalog import Fact
+from wattwright.claims.case import Case
+from wattwright.claims.evidence import nothing_found, unknown_entity
+from wattwright.claims.model import Finding, Period, Quantity, Slot
+from wattwright.claims.periods import fact_days, span_days
+from wattwright.claims.policy import setting
+from wattwright.claims.rules.models import models_of
+from wattwright.claims.sites import sites
+from wattwright.claims.timeline import expected_day, running, running_slot
+
+__all__ = ["milestone", "slip"]
+
+_SLACK: Final = timedelta(days=45)
+_MEGAWATT: Final = 1e6
+
+
+def milestone(case: Case) -> Finding:
+    """Compare a date with what runs by then, with the newest estimate, or with what was announced.
+
+    The power that stands beside the date tells which step is meant. A date to come is open; how far the
+    estimate of it has moved is part of the reason.
+    """
+    released = _release(case)
+    if released is not None:
+        return released
+    for name in sites(case):
+        found = _site(case, name)
+        if found is not None:
+            return found
+    return nothing_found(case) if sites(case) or case.companies else unknown_entity(case)
+
+
+def _site(case: Case, name: str) -> Finding | None:
+    megawatt = _power_beside(case, name)
+    if case.passage.near("construction", 50) or case.due is None or case.denied:
+        return None
+    if not case.forward and case.due <= case.said + _SLACK:
+        return _past(case, name, megawatt)
+    return _ahead(case, name, megawatt)
+
+
+def _power_beside(case: Case, name: str) -> float | None:
+    """The power that the same sentence states for the site, else that was announced for this date."""
+    for one in case.article.beside(case.statement):
+        if one.kind == "power" and case.entry("campus", one.entity) == name:
+            end = one.low if one.value is None else one.value
+            return None if end is None else end / _MEGAWATT
+    announced = _announced(case, name)
+    return float(announced.value or 0) if announced else None
+
+
+def _announced(case: Case, name: str) -> Fact | None:
+    """The announced step of a site for the date of the statement."""
+    found = [
+        fact
+        for fact in case.numbers("campus", (name,), "announced_power_mw")
+        if (days := span_days(fact.when)) and case.due and days[0] <= case.due <= days[1]
+    ]
+    return found[-1] if found else None
+
+
+def _past(case: Case, name: str, megawatt: float | None) -> Finding | None:
+    """A step that is said to be done: by the first or the matching step of the timeline."""
+    steps = [f for f in case.numbers("campus", (name,), "facility_power_mw") if f.basis == "inferred"]
+    if not steps or case.due is None:
+        return None
+    wanted = case.wanted
+    if megawatt is not None:
+        steps = [fact for fact in steps if float(fact.value or 0) >= setting("reached") * megawatt] or steps
+    near = min(steps, key=lambda fact: _apart(wanted, fact))
+    values: dict[str, Slot] = {
+        "entity": name,
+        "stated": Period(case.statement.when),
+        "step": Period(near.when),
+        "power": Quantity(float(near.value or 0), unit="MW"),
+        "vintage": near.date,
+    }
+    apart = _apart(wanted, near)
+    if apart <= _SLACK.days:
+        return Finding("true", "milestone.done", values, (near,))
+    first = min(steps, key=fact_days)
+    if fact_days(first)[0] > wanted[1] + _SLACK:
+        values |= {"step": Period(first.when), "power": Quantity(float(first.value or 0), unit="MW")}
+        return Finding("mostly_false", "milestone.later", values, (first,))
+    return None
+
+
+def _apart(wanted: tuple[date, date], fact: Fact) -> int:
+    day = fact_days(fact)[0]
+    return max(0, (wanted[0] - day).days, (day - wanted[1]).days)
+
+
+def _ahead(case: Case, name: str, megawatt: float | None) -> Finding | None:
+    """A step to come: hit or missed once its day has passed, else open."""
+    announced = _announced(case, name)
+    runs = running(case, name, case.day)
+    expected = expected_day(case, name, megawatt) if megawatt else None
+    if case.due is None or (announced is None and expected is None):
+        return None
+    facts = tuple(fact for fact in (announced, expected, runs) if fact is not None)
+    values: dict[str, Slot] = {
+        "entity": name,
+        "stated": Period(case.statement.when),
+        "power": Quantity(megawatt, unit="MW"),
+        "running": running_slot(runs),
+    }
+    reached = runs is not None and megawatt is not None
+    if reached and runs is not None and float(runs.value or 0) >= setting("reached") * (megawatt or 0):
+        in_time = fact_days(runs)[0] <= case.due + _SLACK
+        return Finding("forecast_hit" if in_time else "forecast_missed", "milestone.reached", values, facts)
+    if case.due <= case.day:
+        return Finding("forecast_missed" if reached else "unproven", "milestone.missed", values, facts)
+    if expected is None:
+        return Finding("forecast_open", "milestone.announced", values, facts)
+    values |= {"expected": Period(expected.when), "vintage": expected.date}
+    if fact_days(expected)[0] <= case.due:
+        return Finding("forecast_open", "milestone.expected", values, facts)
+    moved = slip(case, name)
+    if moved is None:
+        return Finding("forecast_open", "milestone.late", values, facts)
+    values |= {"slip": Quantity(moved[0], unit="d"), "first_vintage": moved[1].date}
+    return Finding("forecast_open", "milestone.late_and_slipping", values, (*facts, moved[1]))
+
+
+def slip(case: Case, name: str) -> tuple[float, Fact] | None:
+    """Days by which the estimated one-gigawatt date has moved, and the vintage since when."""
+    days = [
+        (span, fact)
+        for fact in case.facts("campus", (name,), "one_gigawatt_date")
+        if isinstance(fact.value, str) and len(fact.value) == 10 and (span := span_days(fact.value))
+    ]
+    if len(days) < 2:
+        return None
+    moved = (days[-1][0][0] - days[0][0][0]).days
+    return (float(moved), days[0][1]) if moved > 0 else None
+
+
+def _release(case: Case) -> Finding | None:
+    """The day on which a model came out."""
+    models = models_of(case) if case.statement.entity_type in ("model", "product") else ()
+    for name in models:
+        fact = case.catalog.latest("model", name, "release_date")
+        if fact is None or not isinstance(fact.value, str) or case.due is None:
+            continue
+        days = span_days(fact.value)
+        if days is None:
+            continue
+        values: dict[str, Slot] = {
+            "entity": name,
+            "stated": Period(case.statement.when),
+            "step": Period(fact.value),
+        }
+        apart = max(0, (days[0] - case.wanted[1]).days, (case.wanted[0] - days[1]).days)
+        if apart <= _SLACK.days:
+            key, rating = "milestone.released", "forecast_hit" if case.due > case.said else "true"
+            return Finding(rating, key, values, (fact,))
+    return None

@@ -1,0 +1,71 @@
+"""Sizes of models: parameters, tokens, training compute, chip hours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from wattwright.catalog import Fact
+from wattwright.claims.case import Case
+from wattwright.claims.evidence import compared, nothing_found, outside, unknown_entity
+from wattwright.claims.model import Finding
+from wattwright.claims.names import folded
+
+__all__ = ["model_size", "models_of"]
+
+_COMPUTE: Final = {
+    "FLOP": ("train_flop",),
+    "FLOP/s": ("reported_flop_per_s_per_accelerator",),
+    "GPUh": ("training_accelerator_hours",),
+}
+_FIRM: Final = ("true", "mostly_true")
+
+
+def models_of(case: Case) -> tuple[str, ...]:
+    """Models that a statement's entity stands for: by name, else the members of the family that it names."""
+    index = case.names("model")
+    entity = case.statement.entity
+    if not entity or case.statement.entity_type not in ("model", "product", None):
+        return ()
+    exact = index.each(entity)
+    words = folded(entity)
+    family = [name for name in dict.fromkeys(index.names.values()) if f" {words} " in f" {folded(name)} "]
+    return tuple(dict.fromkeys([*exact, *family]))
+
+
+def model_size(case: Case) -> Finding:
+    """Compare a size with the model's card or with published estimates of its training."""
+    models = models_of(case)
+    if not models:
+        return _company_tokens(case) or (outside(case) if case.companies else unknown_entity(case))
+    quantities = _quantities(case)
+    first = None
+    for name in models:
+        facts = case.numbers("model", (name,), *quantities)
+        found = compared(case, facts, case.statement.kind)
+        if found is not None and found.rating in _FIRM:
+            return found
+        first = first or found
+    return first or nothing_found(case, quantities[0] if quantities else None)
+
+
+def _quantities(case: Case) -> tuple[str, ...]:
+    kind, unit = case.statement.kind, case.statement.unit or "1"
+    if kind == "compute":
+        return _COMPUTE.get(unit, ())
+    if kind == "parameters":
+        both = ("total_parameters", "active_parameters")
+        return ("active_parameters",) if case.passage.near("active_parameters", 40) else both
+    if unit != "1":
+        return ()
+    if case.passage.near("context", 40):
+        return ("context_tokens",)
+    return ("train_tokens",) if case.passage.near("training_cost", 60) else ("train_tokens", "context_tokens")
+
+
+def _company_tokens(case: Case) -> Finding | None:
+    """Tokens that a company serves a minute."""
+    if case.statement.kind != "tokens" or case.statement.unit != "1/min":
+        return None
+    facts: tuple[Fact, ...] = case.numbers("company", case.companies, "api_tokens_per_minute")
+    return compared(case, [replace(fact, unit="1/min") for fact in facts], "tokens")

@@ -1,0 +1,179 @@
+"""Open or closed: what a model's licence gives away, and whether a developer turns from one to the other."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from wattwright.catalog import Fact
+from wattwright.claims.case import Case
+from wattwright.claims.evidence import nothing_found, unknown_entity
+from wattwright.claims.model import Finding, Slot
+from wattwright.claims.periods import span_days
+from wattwright.claims.policy import policy
+from wattwright.claims.rules.models import models_of
+
+__all__ = ["openness", "release"]
+
+_CLOSED: Final = "closed"
+_OPEN: Final = "open"
+
+
+def openness(case: Case) -> Finding:
+    """Compare `open` or `closed` with licence and release of the model, or of the developer's models.
+
+    Open weights are not open source code. A plan to close is held against what came out afterwards.
+    """
+    models = _models(case)
+    if case.passage.has("reversal") and case.companies:
+        return _reversal(case)
+    if not models:
+        return nothing_found(case, "openness") if case.companies else unknown_entity(case)
+    if case.passage.nearest(("closed", "open")) == "closed":
+        return _closed(case, models)
+    return _opened(case, models)
+
+
+def _models(case: Case) -> tuple[str, ...]:
+    """Models that the statement names, else those of its company that were out by publication."""
+    named = models_of(case)
+    if named:
+        return named
+    mentioned = case.names("model").mentioned(case.passage.text)
+    if mentioned:
+        return mentioned
+    own = [name for name in case.catalog.names("model") if _developed_by(case, name)]
+    return tuple(name for name in own if _released(case, name))
+
+
+def _developed_by(case: Case, name: str) -> bool:
+    return case.entry("company", case.text_of("model", name, "developer")) in case.companies
+
+
+def _released(case: Case, name: str) -> Fact | None:
+    fact = case.catalog.latest("model", name, "release_date")
+    days = span_days(str(fact.value)) if fact is not None else None
+    return fact if days and days[0] <= case.day and not _shelved(case, name) else None
+
+
+def _shelved(case: Case, name: str) -> bool:
+    texts = f"{case.text_of('model', name, 'status')} {case.text_of('model', name, 'openness')}"
+    return policy().words["not_released"].search(texts) is not None
+
+
+def _licence(case: Case, name: str) -> tuple[Fact, ...]:
+    """The newest openness of a model, with its licence where that is on record."""
+    found = (case.catalog.latest("model", name, quantity) for quantity in ("openness", "licence"))
+    return tuple(fact for fact in found if fact is not None)
+
+
+def _opened(case: Case, models: tuple[str, ...]) -> Finding:
+    """A model that is said to be open."""
+    licences = [(name, _licence(case, name)) for name in models]
+    known = [(name, facts) for name, facts in licences if facts]
+    if not known:
+        return nothing_found(case, "openness")
+    name, facts = max(known, key=lambda one: (len(one[1]), one[1][0].date))
+    text = str(facts[0].value)
+    values: dict[str, Slot] = {"model": name, "openness": text, "since": facts[0].date}
+    if not text.startswith(_OPEN):
+        return Finding(
+            "false" if text.startswith(_CLOSED) else "mostly_false", "openness.is_closed", values, facts
+        )
+    if case.passage.has("source_code"):
+        return Finding("half", "openness.weights_only", values, facts)
+    restricted = "restricted" in text or "research" in text
+    return Finding("mostly_true" if restricted else "true", "openness.weights", values, facts)
+
+
+def _closed(case: Case, models: tuple[str, ...]) -> Finding:
+    """A model that is said to be, or to become, closed."""
+    name = models[0]
+    facts = _licence(case, name)
+    status = case.catalog.latest("model", name, "status")
+    values: dict[str, Slot] = {"model": name}
+    if status is not None and isinstance(status.value, str):
+        values |= {"status": status.value, "since": status.date}
+    if _shelved(case, name):
+        successor = _next_release(case, name, _CLOSED)
+        if successor is not None and status is not None:
+            values |= {"successor": successor.name, "released": successor.date}
+            return Finding("half", "openness.shelved_successor_closed", values, (*facts, status, successor))
+        return Finding("mostly_false", "openness.shelved", values, facts)
+    if not facts:
+        return nothing_found(case, "openness")
+    text = str(facts[0].value)
+    values |= {"openness": text, "known": facts[0].date}
+    if text.startswith(_CLOSED):
+        return Finding("true", "openness.closed", values, facts)
+    if case.forward and status is not None and "different" in str(status.value):
+        return Finding("mostly_false", "openness.another_model", values, (*facts, status))
+    if case.forward and not text.startswith(_OPEN):
+        return Finding("forecast_open", "openness.not_out", values, facts)
+    return Finding("false", "openness.is_open", values, facts)
+
+
+def _next_release(case: Case, name: str, kind: str) -> Fact | None:
+    """The first model of the same developer that came out later and is open or closed, as its openness."""
+    developer = case.entry("company", case.text_of("model", name, "developer"))
+    start = case.catalog.latest("model", name, "release_date")
+    days = span_days(str(start.value)) if start is not None else None
+    found = [
+        fact
+        for other in case.catalog.names("model")
+        if other != name and case.entry("company", case.text_of("model", other, "developer")) == developer
+        if (fact := case.catalog.latest("model", other, "openness")) is not None
+        and str(fact.value).startswith(kind)
+        and (out := _released(case, other)) is not None
+        and days is not None
+        and (span_days(str(out.value)) or days)[0] > days[0]
+    ]
+    return min(found, key=lambda fact: fact.date, default=None)
+
+
+def _reversal(case: Case) -> Finding:
+    """A turn from open to closed: by the developer's releases since publication."""
+    since = [
+        (name, out)
+        for name in case.catalog.names("model")
+        if _developed_by(case, name)
+        and (out := _released(case, name)) is not None
+        and (span_days(str(out.value)) or (case.said, case.said))[0] > case.said
+    ]
+    dated = sorted(since, key=lambda one: str(one[1].value))
+    kinds = [(name, fact) for name, _ in dated if (fact := case.catalog.latest("model", name, "openness"))]
+    closed = [(name, fact) for name, fact in kinds if str(fact.value).startswith(_CLOSED)]
+    opened = [(name, fact) for name, fact in kinds if str(fact.value).startswith(_OPEN)]
+    values: dict[str, Slot] = {"entity": case.companies[0], "day": case.day}
+    facts = tuple(fact for _, fact in kinds)
+    if not closed:
+        return Finding("forecast_open", "openness.no_turn_yet", values, facts)
+    values |= {"closed": closed[0][0], "closed_since": _day(case, closed[0][0])}
+    if opened:
+        values |= {"opened": opened[-1][0], "opened_since": _day(case, opened[-1][0])}
+        return Finding("forecast_hit", "openness.turned_and_back", values, facts)
+    return Finding("forecast_hit", "openness.turned", values, facts)
+
+
+def _day(case: Case, name: str) -> str | Slot:
+    fact = case.catalog.latest("model", name, "release_date")
+    days = span_days(str(fact.value)) if fact is not None else None
+    return days[0] if days else ""
+
+
+def release(case: Case) -> Finding:
+    """Whether a model came out."""
+    models = _models(case)
+    if not models:
+        return nothing_found(case, "release_date") if case.companies else unknown_entity(case)
+    name = models[0]
+    denies = case.denied or case.passage.has("not_released")
+    status = case.catalog.latest("model", name, "status")
+    facts = tuple(f for f in (case.catalog.latest("model", name, "release_date"), status) if f is not None)
+    if _shelved(case, name):
+        return Finding("true" if denies else "false", "release.never", {"model": name}, facts)
+    out = _released(case, name)
+    if out is None:
+        return nothing_found(case, "release_date", facts)
+    return Finding(
+        "false" if denies else "true", "release.out", {"model": name, "day": _day(case, name)}, facts
+    )

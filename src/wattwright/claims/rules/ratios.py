@@ -1,0 +1,189 @@
+"""Shares, growth and multiples: of deals, people and books."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from wattwright.catalog import Fact
+from wattwright.claims.case import Case
+from wattwright.claims.deals import deals_of
+from wattwright.claims.evidence import compared, nothing_found, outside, unknown_entity
+from wattwright.claims.model import Finding
+from wattwright.claims.names import folded
+from wattwright.claims.numbers import PROMISES
+from wattwright.claims.periods import fact_days, same_period, span_days
+from wattwright.claims.policy import policy
+
+__all__ = ["growth_facts", "multiple", "ratio"]
+
+_SPLIT: Final = re.compile(r"(\d+)/(\d+)")
+_GROUPS: Final = (
+    "retention",
+    "departed_share",
+    "advertising",
+    "of_revenue",
+    "of_cash_flow",
+    "stake",
+    "growth",
+    "fall",
+)
+_FLOWS: Final = ("capex", "revenue", "net_income", "operating_income", "free_cash_flow", "depreciation")
+
+
+def ratio(case: Case) -> Finding:
+    """Compare a share with the one that the catalog states or that follows from two of its figures.
+
+    The words near the number tell what it is a share of; without such a word nothing is compared.
+    """
+    sets = [facts for group in _GROUPS if (facts := _candidates(case, group))]
+    for facts in sets:
+        found = compared(case, facts, "share")
+        if found is not None and found.rating in ("true", "mostly_true"):
+            return found
+    if len(sets) == 1 and (case.denied or _single(sets[0])):
+        return compared(case, sets[0], "share") or nothing_found(case)
+    return nothing_found(case) if case.companies or case.entry("campus") else unknown_entity(case)
+
+
+def _single(facts: Sequence[Fact]) -> bool:
+    """Whether a mismatch refutes: only where the share is one single thing."""
+    return len({(fact.name, fact.quantity, fact.when) for fact in facts}) == 1
+
+
+def multiple(case: Case) -> Finding:
+    """Compare a factor (twice, 2.4x) with the growth of the figure that the nearest word names."""
+    if case.statement.unit != "x":
+        return outside(case)
+    facts = [
+        replace(
+            fact,
+            quantity=f"factor_{fact.quantity.removeprefix('growth_')}",
+            value=float(fact.value or 0) + 1,
+            unit="x",
+        )
+        for fact in growth_facts(case)
+    ]
+    found = compared(case, facts, "share") if facts else None
+    if found is not None and found.rating in ("true", "mostly_true"):
+        return found
+    return nothing_found(case) if case.companies else unknown_entity(case)
+
+
+def _candidates(case: Case, group: str) -> list[Fact]:
+    """What the share may be if the sentence speaks of `group`; nothing if it does not."""
+    passage = case.passage
+    if not passage.near(group, 90):
+        return []
+    if group in ("growth", "fall"):
+        return list(growth_facts(case))
+    if group in ("of_revenue", "of_cash_flow"):
+        below = "revenue_usd" if group == "of_revenue" else "operating_cash_flow_usd"
+        name = "capex_to_revenue_ratio" if group == "of_revenue" else "capex_to_cash_flow_ratio"
+        return list(_quotients(case, below, name)) if passage.has("capex") else []
+    if group == "advertising":
+        return list(case.numbers("company", case.companies, "advertising_revenue_fraction"))
+    if group == "stake":
+        return list(_stakes(case))
+    return _staff_shares(
+        case, "departed_fraction" if group == "departed_share" else "retention_two_year_fraction"
+    )
+
+
+def _staff_shares(case: Case, quantity: str) -> list[Fact]:
+    """Shares of a company's staff: the group of people whose name holds the company's."""
+    wanted = {folded(name) for name in (*case.companies, case.statement.entity or "") if name}
+    return [
+        fact
+        for name in case.catalog.names("person")
+        if any(f" {one} " in f" {folded(name)} " for one in wanted) or quantity == "departed_fraction"
+        for fact in case.numbers("person", (name,), quantity)
+    ]
+
+
+def _stakes(case: Case) -> Iterator[Fact]:
+    """Stakes in targets and both sides of ventures."""
+    names = deals_of(case) or tuple(
+        name for name in case.names("deal").names.values() if _venture_of(case, name)
+    )
+    for name in dict.fromkeys(names):
+        yield from (fact for fact in case.numbers("deal", (name,), "stake_fraction") if fact.value != 1.0)
+        for fact in case.facts("deal", (name,), "stake_split"):
+            found = _SPLIT.fullmatch(str(fact.value))
+            if found:
+                for part in found.groups():
+                    yield replace(fact, quantity="stake_fraction", value=int(part) / 100, unit="1")
+
+
+def _venture_of(case: Case, name: str) -> bool:
+    """Whether a venture's name holds the campus of the statement."""
+    campus = case.entry("campus")
+    words = folded(campus or "").split()
+    return bool(words) and words[-1] in folded(name).split()
+
+
+def _quotients(case: Case, below: str, name: str) -> Iterator[Fact]:
+    """Capex over another figure of the same period, of the period that the statement speaks of."""
+    for company in case.companies:
+        for fact in case.numbers("company", (company,), "capex_usd"):
+            if fact.basis in PROMISES or not _is_meant(case, fact):
+                continue
+            for other in case.numbers("company", (company,), below):
+                if other.when == fact.when and other.value:
+                    share = float(fact.value or 0) / float(other.value)
+                    known = max(fact.date, other.date)
+                    yield replace(
+                        fact,
+                        quantity=name,
+                        value=share,
+                        low=None,
+                        high=None,
+                        unit="1",
+                        date=known,
+                        basis="derived",
+                    )
+
+
+def _is_meant(case: Case, fact: Fact) -> bool:
+    if span_days(case.statement.when):
+        return same_period(case.wanted, fact)
+    return abs((fact_days(fact)[1] - case.said).days) < 400
+
+
+def growth_facts(case: Case) -> Iterator[Fact]:
+    """Growth against the same period of the year before, of the figure that the nearest word names."""
+    group = case.passage.nearest(_FLOWS)
+    if group is None:
+        return
+    for company in case.companies:
+        facts = case.numbers("company", (company,), *policy().money[group])
+        firm = [fact for fact in facts if fact.basis not in PROMISES]
+        for fact in firm:
+            if not _is_meant(case, fact):
+                continue
+            for earlier in firm:
+                if earlier.quantity == fact.quantity and _a_year_before(fact, earlier) and earlier.value:
+                    change = float(fact.value or 0) / float(earlier.value) - 1
+                    yield replace(
+                        fact,
+                        quantity=f"growth_{fact.quantity}",
+                        value=abs(change),
+                        low=None,
+                        high=None,
+                        unit="1",
+                        basis="derived",
+                    )
+
+
+def _a_year_before(fact: Fact, earlier: Fact) -> bool:
+    now, before = span_days(fact.when), span_days(earlier.when)
+    if now is None or before is None:
+        return False
+    return _shifted(before[0]) == now[0] and abs((now[1] - before[1]).days - 365) <= 1
+
+
+def _shifted(day: date) -> date:
+    return day.replace(year=day.year + 1)
