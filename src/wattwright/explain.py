@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from math import floor, log10
@@ -23,7 +24,11 @@ __all__ = ["explain", "plain_formula", "quantity_named"]
 _TREES: Final = 2
 """Figures that are shown with their whole tree; the others follow in one line each."""
 
+_ASPECT: Final = " · "
 _DIGITS: Final = 4
+_ELEMENTARY: Final = ("own-derivation",)
+"""Sources of equations that need no reference."""
+
 _COMMANDS: Final = {
     r"\cdot": "·", r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\varepsilon": "ε", r"\lambda": "λ",
     r"\rho": "ρ", r"\sigma": "σ", r"\tau": "τ", r"\Delta": "Δ", r"\sum": "Σ", r"\ast": "*",
@@ -36,18 +41,19 @@ _WRAPPER: Final = re.compile(r"\\(?:mathrm|text|operatorname)\{([^{}]*)\}")
 def explain(quantity: str, results: Results, language: str) -> str:
     """How `quantity` was computed: value with interval, formula, inputs, and the source of every leaf.
 
-    `quantity` is a name of the glossary or a label in either language. Of several figures the last two are
-    shown whole and the others in one line. UnknownNameError offers the nearest names.
+    `quantity` is a name of the glossary or a label in either language. Of several figures at most two are
+    shown whole, those of the last campus or period that are said with the fewest conditions; the others
+    follow in one line each. UnknownNameError offers the nearest names.
     """
     name = quantity_named(quantity, results)
     figures = _distinct(results.find(name))
-    shown = figures[-_TREES:]
+    shown = _foremost(figures)
     words = _words(language)
     seen: set[int] = set()
     lines: list[str] = []
     for figure in shown:
         lines += [*_tree(figure, language, seen), ""]
-    if others := figures[: -len(shown)]:
+    if others := [figure for figure in figures if figure not in shown]:
         lines.append(words["others"])
         lines += [f"  {_about(figure)}: {_value(figure, language)}" for figure in others]
     return "\n".join(lines).rstrip() + "\n"
@@ -70,9 +76,9 @@ def quantity_named(given: str, results: Results) -> str:
 
 
 def plain_formula(latex: str) -> str:
-    """A LaTeX formula as one line of plain text.
+    r"""A LaTeX formula as one line of plain text.
 
-    >>> plain_formula(r"\\\\frac{P_\\\\mathrm{fac}}{\\\\rho}")
+    >>> plain_formula(r"\frac{P_\mathrm{fac}}{\rho}")
     'P_fac / ρ'
     """
     text = _WRAPPER.sub(r"\1", latex.replace(r"\,", "·"))
@@ -124,11 +130,15 @@ def _behind(figure: Figure, language: str) -> Iterator[str]:
     words = _words(language)
     if figure.equation is not None:
         rule = registered()[figure.equation]
-        yield f"{plain_formula(rule.symbol)} = {plain_formula(rule.latex)}   ({rule.name}; {rule.source})"
+        yield f"{plain_formula(rule.symbol)} = {plain_formula(rule.latex)}   ({rule.name})"
+        if rule.source not in _ELEMENTARY:
+            yield _source(rule.source)
         return
-    known = words["known"].format(date=figure.date.isoformat())
+    known = words["known"].format(date=_day(figure.date, language))
     yield f"{words.get(figure.basis, figure.basis)}, {known}"
     yield from (_source(source) for source in figure.sources)
+    if figure.doubtful:
+        yield f"⚠ {words['doubtful']}"
     if figure.note:
         yield figure.note
 
@@ -152,6 +162,10 @@ def _value(figure: Figure, language: str) -> str:
     return f"{text} ({_number(figure.low, language)} … {_number(figure.high, language)})"
 
 
+def _day(day: date, language: str) -> str:
+    return f"{day:%d.%m.%Y}" if language == "de" else day.isoformat()
+
+
 def _number(value: float, language: str) -> str:
     """Four significant digits, thousands grouped; very large and very small ones as powers of ten."""
     size = abs(value)
@@ -170,6 +184,14 @@ def _number(value: float, language: str) -> str:
 def _distinct(figures: Iterable[Figure]) -> list[Figure]:
     """Figures without repeats of the same subject, period and value."""
     return list({(one.subject, one.when, one.value): one for one in figures}.values())
+
+
+def _foremost(figures: Sequence[Figure]) -> list[Figure]:
+    """The first figures of the last subject and period among those with the fewest aspects."""
+    aspects = [figure.subject.count(_ASPECT) for figure in figures]
+    plain = [figure for figure, count in zip(figures, aspects, strict=True) if count == min(aspects)]
+    last = plain[-1].subject.partition(_ASPECT)[0], plain[-1].when
+    return [one for one in plain if (one.subject.partition(_ASPECT)[0], one.when) == last][:_TREES]
 
 
 def _folded(text: str) -> str:

@@ -38,6 +38,13 @@ __all__ = ["evaluate"]
 
 _SEED: Final = 0
 
+_GROUPS: Final = {
+    "plan": ("announced", "contracted", "construction"),
+    "projected": ("projected",),
+    "sites running": ("operational",),
+}
+"""Aspect of a sum over sites → status of its phases: promised by builders, expected by others, running."""
+
 
 def evaluate(plan: Plan, *, at: date, catalog: Catalog | None = None) -> Results:
     """All figures of `plan` with the knowledge of the day `at`.
@@ -62,14 +69,9 @@ def _figures(plan: ResolvedPlan) -> Iterator[Figure]:
     builds = _last(phases)
     for build in builds.values():
         yield from _stated_cost(build)
-    yield from _totals(
-        plan, list(_last([one for one in phases if one.phase.origin == "plan"]).values()), "plan"
-    )
-    yield from _totals(
-        plan,
-        list(_last([one for one in phases if one.phase.status == "operational"]).values()),
-        "sites running",
-    )
+    for aspect, statuses in _GROUPS.items():
+        group = [one for one in phases if one.phase.status in statuses]
+        yield from _totals(plan, list(_last(group).values()), aspect)
     for period in plan.periods:
         yield from period_figures(period)
     yield from spending_totals(plan)

@@ -18,8 +18,8 @@ from wattwright.strategy.milestones import slip_ratio
 
 __all__ = ["resolve_milestones", "resolve_slip"]
 
-_OPEN: Final = ("announced", "contracted", "construction", "projected")
-"""Statuses of phases whose date is still a promise."""
+_OPEN: Final = ("announced", "contracted", "construction")
+"""Statuses of phases whose date is still a promise of the builder."""
 
 _BEYOND: Final = "not within horizon"
 """What a vintage says of a date that it no longer sees."""

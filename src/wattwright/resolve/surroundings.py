@@ -98,11 +98,11 @@ def _areas(folder: Path) -> tuple[Fact, ...]:
 
 
 def _homes(catalog: Catalog, name: str) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
-    """Electricity of a home in MWh: the newest year known, and the years before."""
+    """Electricity of a home in MWh: the newest year known, and the one before."""
     facts = numeric(catalog.facts("energy", name, _HOMES)) if known_name(catalog, "energy", name) else ()
     ordered = sorted(facts, key=lambda fact: fact.when or "")
     figures = tuple(from_fact(fact, "household_energy_mwh", name, factor=1e-3) for fact in ordered)
-    return figures[-1:], figures[:-1]
+    return figures[-1:], figures[-2:-1]
 
 
 def _emissions(region: Region, catalog: Catalog) -> tuple[Figure, ...]:
