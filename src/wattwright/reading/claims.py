@@ -67,7 +67,9 @@ def quantity(scene: Scene, measure: Measure) -> Statement:
     low, high = measure.low * factor, measure.high * factor
     qualifier = qualifier_of(document, measure)
     ranged = qualifier in ("range", "order_of_magnitude")
-    owner = scene.owner("query" if measure.rate == "/query" else measure.kind or "", measure.first, measure.last)
+    owner = scene.owner(
+        "query" if measure.rate == "/query" else measure.kind or "", measure.first, measure.last
+    )
     voice = scene.voices.at(measure.first)
     when = scene.calendar.when(measure)
     return Statement(
@@ -99,7 +101,9 @@ def _scope(document: Document, measure: Measure) -> str | None:
         near = range(max(clause[0], hit.first - 4), min(clause[1], hit.last + 4))
         if any(document.at(place, "scope_purpose") for place in near):
             first = min(place for place in near if place >= hit.first or document.at(place, "scope_purpose"))
-            last = max(place for place in near if document.at(place, "scope_purpose") or place == hit.first) + 1
+            last = (
+                max(place for place in near if document.at(place, "scope_purpose") or place == hit.first) + 1
+            )
             return document.text(min(first, hit.first), max(last, hit.last))
     return None
 
@@ -138,7 +142,11 @@ def spoken(scene: Scene, one: Spoken, kind: str) -> Statement:
     document = scene.document
     span, start = span_of(document, one.first, one.last)
     owner = scene.owner(kind, one.first, one.last)
-    modality = "opinion" if kind == "opinion" or document.has(one.first, one.last, "evaluative", "strong") else "claim"
+    modality = (
+        "opinion"
+        if kind == "opinion" or document.has(one.first, one.last, "evaluative", "strong")
+        else "claim"
+    )
     return Statement(
         "",
         span,

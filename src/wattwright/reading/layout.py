@@ -97,13 +97,16 @@ def _breaks(tokens: tuple[Token, ...], position: int, language: str) -> bool:
         after += 1
     word = tokens[min(after, len(tokens) - 1)]
     before = tokens[position - 1] if position else mark
-    quoted = following.text in "\"“„»«" and not following.glued and tokens[min(position + 2, len(tokens) - 1)].glued
+    quoted = (
+        following.text in '"“„»«' and not following.glued and tokens[min(position + 2, len(tokens) - 1)].glued
+    )
     if word.kind == "word" and not word.capital and not quoted:
         return False
-    return not _abbreviated(before, word, language)
+    ordinal = position > 1 and tokens[position - 2].lower in phrases(language, "ordinal_lead")
+    return not _abbreviated(before, word, language, ordinal=ordinal)
 
 
-def _abbreviated(before: Token, following: Token, language: str) -> bool:
+def _abbreviated(before: Token, following: Token, language: str, *, ordinal: bool) -> bool:
     """Whether the full stop after a token belongs to an abbreviation, an initial or a German ordinal."""
     starter = following.lower in phrases(language, "sentence_starter")
     if before.lower in _abbreviations(language):
@@ -111,8 +114,14 @@ def _abbreviated(before: Token, following: Token, language: str) -> bool:
     if before.kind == "word" and len(before.text) == 1 and before.capital and not starter:
         return True
     if language == "de" and before.kind == "number" and before.text.isdigit() and len(before.text) <= 2:
-        return following.kind == "word" and not starter
+        return following.kind == "word" and not starter and (ordinal or following.lower in _ordinal_nouns())
     return False
+
+
+@cache
+def _ordinal_nouns() -> frozenset[str]:
+    """Nouns and months that a German ordinal stands before."""
+    return phrases("de", "ordinal_noun") | phrases("de", "month")
 
 
 def cut_sentences(tokens: tuple[Token, ...], lines: tuple[Line, ...], language: str) -> tuple[Sentence, ...]:
@@ -146,7 +155,7 @@ def _sentence(tokens: tuple[Token, ...], index: int, first: int, last: int, line
     return Sentence(index, first, last, tokens[first].start, tokens[last - 1].end, line)
 
 
-_CUTS = frozenset(",;:–()\"“”„»«|")
+_CUTS = frozenset(',;:–()"“”„»«|')
 
 
 def cut_clauses(tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> tuple[tuple[int, int], ...]:
@@ -166,4 +175,6 @@ def _cuts(tokens: tuple[Token, ...], position: int) -> bool:
     token = tokens[position]
     if token.text not in _CUTS:
         return False
-    return token.text != "–" or not (token.glued and position + 1 < len(tokens) and tokens[position + 1].glued)
+    return token.text != "–" or not (
+        token.glued and position + 1 < len(tokens) and tokens[position + 1].glued
+    )

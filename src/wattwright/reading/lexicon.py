@@ -21,7 +21,20 @@ from wattwright.reading.tokens import tokenise
 __all__ = ["LANGUAGES", "find_hits", "payloads", "phrases", "table"]
 
 LANGUAGES = ("de", "en")
-_PARTS = ("numbers", "nouns", "grammar", "kinds", "dates", "modality", "text", "qualifiers", "entities", "speech", "judgement", "topics")
+_PARTS = (
+    "numbers",
+    "nouns",
+    "grammar",
+    "kinds",
+    "dates",
+    "modality",
+    "text",
+    "qualifiers",
+    "entities",
+    "speech",
+    "judgement",
+    "topics",
+)
 
 
 @cache
@@ -151,7 +164,10 @@ def _starts(language: str, token: Token) -> tuple[_Node, ...]:
 def _walk(language: str, tokens: tuple[Token, ...], first: int) -> tuple[Hit, ...]:
     """All phrases that begin at a token, longest first."""
     token = tokens[first]
-    reached = [(node, first + 1) for node in _starts(language, Token(token.text, token.lower, 0, 0, token.kind, False))]
+    reached = [
+        (node, first + 1)
+        for node in _starts(language, Token(token.text, token.lower, 0, 0, token.kind, False))
+    ]
     if not reached:
         return ()
     hits: list[Hit] = []

@@ -59,7 +59,9 @@ def _spoken(scene: Scene, furniture: frozenset[int], figures: list[int]) -> list
     direct = direct_quotes(document, voices, furniture)
     indirect = indirect_quotes(document, voices, furniture, figures, direct)
     opinions = find_opinions(document, scene.owners, voices, furniture, figures)
-    free = [one for one in opinions if not any(one.first < two.last and two.first < one.last for two in indirect)]
+    free = [
+        one for one in opinions if not any(one.first < two.last and two.first < one.last for two in indirect)
+    ]
     judged = frozenset(document.sentence_of[one.first] for one in free)
     assertions = find_assertions(document, scene.owners, furniture, judged)
     quotes = [spoken(scene, one, "quote") for one in (*direct, *indirect)]

@@ -120,13 +120,21 @@ def _month(document: Document, position: int) -> DateMention | None:
     if hit is None:
         return None
     month, last = int(hit.payload), hit.last
-    last += document.lower(last) == "." and document.tokens[last].glued and len(document.tokens[hit.first].text) <= 4
+    last += (
+        document.lower(last) == "."
+        and document.tokens[last].glued
+        and len(document.tokens[hit.first].text) <= 4
+    )
     if not day and document.language == "en" and re.fullmatch(r"[0-3]?\d", document.lower(last)):
         day, last = int(document.lower(last)), last + 1
         last += document.lower(last) in ("th", "st", "nd", "rd")
     year = _year_at(document, last)
     if year is None or (day and year[0] < 1950):
-        resolved = _relative_month(document, relative.payload, month) if relative else _nearest(document, first, month)
+        resolved = (
+            _relative_month(document, relative.payload, month)
+            if relative
+            else _nearest(document, first, month)
+        )
         if resolved is None:
             return None
     else:

@@ -78,7 +78,7 @@ def _prefix_currency(document: Document, position: int) -> tuple[Unit, int] | No
 
 def _past_quote(document: Document, position: int) -> int:
     """The position after a closing quotation mark: `"hundreds of thousands" of chips`."""
-    closes = document.word(position) in ("\"", "”", "“", "«", "»", "’") and document.tokens[position].glued
+    closes = document.word(position) in ('"', "”", "“", "«", "»", "’") and document.tokens[position].glued
     return position + 1 if closes and document.lower(position + 1) == "of" else position
 
 
@@ -120,7 +120,7 @@ def amount_at(document: Document, position: int) -> Measure | None:
 
 def _amounts(document: Document, position: int, unit: Unit) -> bool:
     """Whether an article before a small unit counts it, and is no rate: `almost a kilowatt-hour`, not `cents a kWh`."""
-    if unit.name not in ("W", "Wh", "kWh", "kW"):
+    if unit.name not in ("W", "Wh", "kWh", "kW") and unit.kind != "money":
         return True
     return document.ending(position, "qualifier") is not None
 
@@ -129,7 +129,7 @@ def _fits(number: Number, unit: Unit) -> bool:
     """Articles count as 1 only before units of power, energy, money and the like."""
     if number.style != "article":
         return True
-    return unit.kind in ("power", "energy")
+    return unit.kind in ("power", "energy", "money")
 
 
 def _share_scale(low: Measure, high: Measure) -> Measure | None:
@@ -171,7 +171,9 @@ def _after_between(document: Document, first: int) -> bool:
 def _changes(document: Document, first: int) -> bool:
     """Whether `from X to Y` means two figures instead of a range: not in `to A from X to Y`, not with a cue of range."""
     sentence = document.sentence(first)
-    if any(document.lower(place) in ("to", "auf") for place in range(max(sentence.first, first - 8), first - 1)):
+    if any(
+        document.lower(place) in ("to", "auf") for place in range(max(sentence.first, first - 8), first - 1)
+    ):
         return False
     if document.language == "de":
         return document.has(sentence.first, sentence.last, "change_strict")
@@ -237,11 +239,20 @@ def _noun_run(document: Document, position: int, limit: int) -> list[int]:
             inner = skip_hyphen(document, position + 1)
             if document.at(inner, "unit") is None:
                 break
-        if token.kind not in ("word", "number") or document.at(position, "stop_word") is not None:
+        stopped = document.at(position, "stop_word") is not None and not _within_compound(document, position)
+        if token.kind not in ("word", "number") or stopped:
             break
         run.append(position)
         position += 1
     return run
+
+
+def _within_compound(document: Document, position: int) -> bool:
+    """Whether a small word stands inside a compound: `Gas-und-Dampf-Blöcke`."""
+    tokens = document.tokens
+    return (
+        document.word(position - 1) == "-" and tokens[position].glued and document.word(position + 1) == "-"
+    )
 
 
 def _noun_at(document: Document, position: int) -> tuple[str, int] | None:
@@ -331,7 +342,12 @@ def measure_at(document: Document, position: int) -> Measure | None:
 
 def _compound(document: Document, start: int, noun: tuple[str, int, int]) -> bool:
     """Whether the counted noun is the word that a hyphen joins to the number: `3-Turbinen-Kraftwerk`, `12-building`."""
-    return noun[1] == start or document.language == "de" and document.at(start, "not_counted") is None and noun[1] == start
+    return (
+        noun[1] == start
+        or document.language == "de"
+        and document.at(start, "not_counted") is None
+        and noun[1] == start
+    )
 
 
 def _rate_beyond(document: Document, found: Measure) -> tuple[str, int] | None:
@@ -340,7 +356,11 @@ def _rate_beyond(document: Document, found: Measure) -> tuple[str, int] | None:
         return None
     place = found.last
     while place < found.last + 3 and place < document.sentence(found.first).last:
-        if document.lower(place) != "of" and not document.at(place, "substance") and not document.at(place, "of_what"):
+        if (
+            document.lower(place) != "of"
+            and not document.at(place, "substance")
+            and not document.at(place, "of_what")
+        ):
             return None
         place += 1
         rate = _rate(document, place)
@@ -359,7 +379,12 @@ def _with_noun(document: Document, found: Measure) -> Measure:
     elif found.shape == "order" and document.at(start, "of_word"):
         start += 1
     noun = find_noun(document, start) if start < len(document.tokens) else None
-    if noun is None or (not odd and start > found.last and document.word(found.last) == "-" and not _compound(document, start, noun)):
+    if noun is None or (
+        not odd
+        and start > found.last
+        and document.word(found.last) == "-"
+        and not _compound(document, start, noun)
+    ):
         return found
     if found.style == "article" or (found.low == found.high == 1.0 and found.style == "words"):
         return found

@@ -76,6 +76,9 @@ def word_value(word: str, language: str) -> float | None:
         return small[word]
     if language != "de" or len(word) < 7:
         return None
+    if word.endswith("einhalb"):
+        whole = word_value(word.removesuffix("einhalb"), language)
+        return None if whole is None else whole + 0.5
     for name, size in (("tausend", 1000.0), ("hundert", 100.0)):
         head, found, tail = word.partition(name)
         if found:
@@ -271,7 +274,11 @@ def _article(document: Document, position: int) -> Number | None:
     value, last = _hundreds(document, share, start) if share == 1.0 else (share, start)
     scale, end = _scales(document, last)
     plain = end == start
-    if plain and between is not None and (share == 1.0 or document.at(skip_hyphen(document, start), "unit") is None):
+    if (
+        plain
+        and between is not None
+        and (share == 1.0 or document.at(skip_hyphen(document, start), "unit") is None)
+    ):
         return None
     style = "article" if plain and share == 1.0 else "words"
     return Number(position, end, value * scale, value * scale, style, scale)

@@ -58,7 +58,9 @@ def _fraction(document: Document, position: int) -> Measure | None:
         return None
     start = skip_hyphen(document, count[1])
     part = _part_at(document, start)
-    if part is None or (count[0] > 1 and document.language == "en" and not document.lower(start).endswith(("s", "f"))):
+    if part is None or (
+        count[0] > 1 and document.language == "en" and not document.lower(start).endswith(("s", "f"))
+    ):
         return None
     last = part[1]
     if document.word(last) == "-" and document.tokens[last].glued:
@@ -216,13 +218,25 @@ def _one_in(document: Document, position: int) -> Measure | None:
     if every is not None:
         return _share(position, every.last, float(every.payload))
     count = _small_count(document, position)
-    if count is None or count[1] >= len(document.tokens) or document.at(position, "article_one") and document.language == "en":
+    if (
+        count is None
+        or count[1] >= len(document.tokens)
+        or document.at(position, "article_one")
+        and document.language == "en"
+    ):
         return None
     start = count[1]
-    if count[0] == 1.0 and document.tokens[start].kind == "word" and document.lower(start) not in ("in", "out", "von"):
+    if (
+        count[0] == 1.0
+        and document.tokens[start].kind == "word"
+        and document.lower(start) not in ("in", "out", "von")
+    ):
         start += 1
     if document.language == "en":
-        joined = document.lower(start) == "in" or (document.lower(start), document.lower(start + 1)) == ("out", "of")
+        joined = document.lower(start) == "in" or (document.lower(start), document.lower(start + 1)) == (
+            "out",
+            "of",
+        )
         start += 1 if document.lower(start) == "in" else 2
     else:
         joined = document.lower(start) == "von"
@@ -232,7 +246,7 @@ def _one_in(document: Document, position: int) -> Measure | None:
     whole = _small_count(document, start)
     if (
         whole is None
-        or whole[0] not in (2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000)
+        or (whole[0] > 20 and whole[0] not in (25, 50, 100, 1000))
         or not 0 < count[0] < whole[0]
     ):
         return None
@@ -248,6 +262,8 @@ def _suffix_number(document: Document, position: int, category: str) -> tuple[fl
     )
     if hit is not None:
         stem = re.sub(r"(fach(e|en|er|es)?|mal|fold)$", "", document.lower(position))
+        if stem in ("ein", "manch", "viel", "mehr"):
+            return None
         value = word_value(stem, document.language) if stem else None
         return (value, hit.last) if value is not None else None
     number = number_at(document, position)

@@ -124,7 +124,7 @@ def _unknown_noun(document: Document, measure: Measure) -> bool:
         ):
             return False
         if document.language == "en":
-            return True
+            return not any(document.lower(place) == "ones" for place in range(position, position + 3))
         if token.capital:
             return True
         if not re.search(r"(e|en|er|es)$", token.lower):

@@ -52,6 +52,9 @@ def spec_of(document: Document, first: int, last: int) -> Spec:
     for hit in document.each(first, last, "magnitude"):
         if hit.first not in inside and scale == 1.0:
             scale = float(hit.payload)
+    for hit in document.each(first, last, "magnitude_noun"):
+        if scale == 1.0:
+            scale = float(hit.payload)
     for hit in document.each(first, last, "unit"):
         if hit.first not in inside and hit.last <= last and (unit is None or unit.kind == "duration"):
             unit = unit_of(hit.payload)
@@ -94,7 +97,9 @@ def _blocks(document: Document) -> list[list[Line]]:
     return blocks
 
 
-def _rows(document: Document, block: list[Line], by_line: dict[int, list[Sentence]]) -> list[list[tuple[int, int]]]:
+def _rows(
+    document: Document, block: list[Line], by_line: dict[int, list[Sentence]]
+) -> list[list[tuple[int, int]]]:
     """Cells of every row of a table that holds words or numbers."""
     rows: list[list[tuple[int, int]]] = []
     for line in block:
@@ -173,7 +178,9 @@ def _block_cells(document: Document, rows: list[list[tuple[int, int]]], caption:
     return found
 
 
-def _cell_measure(document: Document, first: int, last: int, specs: tuple[Spec, Spec, Spec]) -> Measure | None:
+def _cell_measure(
+    document: Document, first: int, last: int, specs: tuple[Spec, Spec, Spec]
+) -> Measure | None:
     """The number of a cell with what it inherits: from the column, else the row, else the caption."""
     while first < last and (document.at(first, "qualifier") or document.tokens[first].text in "~<>≈+-"):
         first += 1
@@ -216,7 +223,10 @@ def captions(document: Document) -> dict[int, Spec]:
         first, last = sentences[0].first, sentences[-1].last
         if last - first <= 16 and document.has(first, last, "caption_cue"):
             spec = spec_of(document, first, last)
-            if spec.unit is not None and not any(document.tokens[place].kind == "number" and not _is_year(document, place) for place in range(first, last)):
+            if spec.unit is not None and not any(
+                document.tokens[place].kind == "number" and not _is_year(document, place)
+                for place in range(first, last)
+            ):
                 current = spec
                 continue
         if line.kind == "heading" and not any(document.word(place) == ":" for place in range(first, last)):

@@ -44,7 +44,9 @@ def _opens_boilerplate(document: Document, line: Line, first: int, text: str) ->
     if document.has(first, first + 1, "furniture", "boilerplate"):
         return True
     late = line.index >= 0.4 * len(document.lines)
-    named = document.tokens[min(first + 1, len(document.tokens) - 1)].capital or document.at(first + 1, "determiner")
+    named = document.tokens[min(first + 1, len(document.tokens) - 1)].capital or document.at(
+        first + 1, "determiner"
+    )
     return bool(late and named and len(text) < 60 and document.lower(first) in ("about", "über"))
 
 
@@ -52,7 +54,7 @@ def _is_furniture(document: Document, line: Line, first: int, last: int, text: s
     """Whether a line is furniture seen by its words, separators and length."""
     if line.kind in ("title", "table"):
         return False
-    strong = document.has(first, last, "furniture", "strong")
+    strong = document.has(first, last, "furniture", "strong") or _about(document, line, first)
     prose = line.kind == "body" and len(text) > 160
     if strong and not prose:
         return True
@@ -66,6 +68,16 @@ def _is_furniture(document: Document, line: Line, first: int, last: int, text: s
     if separated and not ended and (weak or len(text) < 80) and late:
         return weak or letters < 25
     return weak and not ended and len(text) < 70 and line.kind in ("heading", "body") and late
+
+
+def _about(document: Document, line: Line, first: int) -> bool:
+    """Whether a line late in the text presents a firm: `Über Entergy Louisiana: Das Unternehmen`."""
+    if document.lower(first) not in ("about", "über") or line.index < 0.5 * len(document.lines):
+        return False
+    return (
+        any(document.word(place) == ":" for place in range(first + 2, first + 7))
+        and document.tokens[first + 1].capital
+    )
 
 
 def blocked_tokens(
@@ -101,6 +113,12 @@ def _is_label(document: Document, position: int) -> bool:
         after in ("a", "p") and document.lower(position + 2) == "." and document.lower(position + 3) == "m"
     ):
         return True
+    if document.tokens[min(position + 1, len(document.tokens) - 1)].glued and re.fullmatch(
+        r"[QqHh]\d\d?", document.word(position + 1)
+    ):
+        return True
+    if _tally(document, position):
+        return True
     if after in ("°", "º") or document.lower(position - 1) in ("#", "§", "@"):
         return True
     if _german_ordinal(document, position):
@@ -122,6 +140,22 @@ def _is_label(document: Document, position: int) -> bool:
     )
 
 
+def _tally(document: Document, position: int) -> bool:
+    """Whether a number belongs to the result of a vote: `4-1`, `14 zu 7 Stimmen`."""
+    sentence = document.sentence(position)
+    if not document.has(sentence.first, sentence.last, "vote_word"):
+        return False
+    for place, other in ((position + 1, position + 2), (position - 1, position - 2)):
+        joint = (
+            document.word(place) in ("-", "–")
+            and document.tokens[place].glued
+            or document.lower(place) in ("zu", "gegen")
+        )
+        if joint and document.word(other).isdigit() and len(document.word(other)) <= 3:
+            return True
+    return False
+
+
 def _german_ordinal(document: Document, position: int) -> bool:
     """`am 21. April`, `des 21. Jahrhunderts`, `der 5. Standort`."""
     token = document.tokens[position]
@@ -130,6 +164,8 @@ def _german_ordinal(document: Document, position: int) -> bool:
     if document.lower(position + 1) != "." or not document.tokens[position + 1].glued:
         return False
     inside = position + 2 < document.sentence(position).last
+    if token.glued and document.word(position - 1) == "|":
+        return False
     return inside and document.tokens[position + 2].kind == "word"
 
 

@@ -37,6 +37,7 @@ _PRICE_RATES = {
 }
 _FLOW_RATES = frozenset({"/d", "/h", "/min", "/s", "/query", "/week", "/token", "/kWh"})
 _LARGEST_PAY = 3e9
+_CROWD = 1000.0
 _LARGEST_CROWD = 2e4
 _LARGEST_PRICE = 5e4
 
@@ -49,11 +50,14 @@ def decide(document: Document, owners: Owners, measure: Measure, before: list[Me
     if kind == "money":
         return _money(document, owners, measure, before)
     if kind == "mass":
-        return replace(measure, kind=_mass(document, measure))
+        return replace(measure, kind=_mass(document, measure, before))
     if kind == "factor":
         return replace(measure, kind="count_other")
     if kind == "headcount":
         return replace(measure, kind=_people(document, measure))
+    if kind == "count_other" and document.at(measure.last - 1, "dweller") is not None and measure.high < _CROWD:
+        sentence = document.sentence(measure.first)
+        return measure if document.has(sentence.first, sentence.last, "served_word") else replace(measure, kind=None)
     if kind == "count_other" and document.at(measure.last - 1, "generic_noun") is not None:
         sentence = document.sentence(measure.first)
         chips = document.has(sentence.first, measure.first, "noun", "accelerators")
@@ -84,9 +88,14 @@ def base_unit(measure: Measure, currency: str) -> tuple[str, float]:
     if measure.kind == "price" and measure.rate in _PRICE_RATES:
         per, times = _PRICE_RATES[measure.rate]
         return f"{base}/{per}", factor * times
+    if measure.kind == "pay" and measure.rate in ("/h", "/d", "/week"):
+        return f"{base}/{measure.rate[1:]}", factor
     if measure.kind == "emissions" and measure.rate in ("/gpu", "/share"):
         return f"{base}/unit", factor
-    if measure.kind not in ("money", "pay", "price", "power", "share", "parameters") and measure.rate in _FLOW_RATES:
+    if (
+        measure.kind not in ("money", "pay", "price", "power", "share", "parameters")
+        and measure.rate in _FLOW_RATES
+    ):
         return f"{base}/{measure.rate[1:]}" if base != "1" else f"1/{measure.rate[1:]}", factor
     return base, factor
 
@@ -94,6 +103,8 @@ def base_unit(measure: Measure, currency: str) -> tuple[str, float]:
 def _money(document: Document, owners: Owners, measure: Measure, before: list[Measure]) -> Measure:
     """Price per unit, pay of persons, or money."""
     small = measure.scale == 1.0 and measure.high < _LARGEST_PRICE
+    if measure.rate in ("/h", "/d", "/week") and _wage(document, measure, before):
+        return replace(measure, kind="pay")
     if measure.rate in _PRICE_RATES and (small or measure.rate not in ("/share", "/gpu", "/rack", "/h")):
         if measure.rate in ("/share", "/gpu") and _issue(document, measure):
             return replace(measure, kind="price", rate="/share")
@@ -113,9 +124,9 @@ def _price_rate(document: Document, measure: Measure, before: list[Measure]) -> 
     first, last = document.clause_of[measure.first]
     if _per_tokens(document, sentence.first, measure.first):
         return "/Mtok"
-    for hit in document.each(sentence.first, measure.first, "unit"):
-        if hit.payload == "GPUh" and document.at(hit.first - 1, "magnitude") is None:
-            return "/gpu-h"
+    hourly = _hourly(document, sentence.first, measure.first)
+    if hourly is not None:
+        return hourly
     prices = [other for other in before[-6:] if other.kind == "price"]
     named = document.has(first, last, "price_head")
     wide = named or document.has(sentence.first, sentence.last, "price_head")
@@ -123,11 +134,27 @@ def _price_rate(document: Document, measure: Measure, before: list[Measure]) -> 
     for other in reversed(prices):
         back = sentence.index - document.sentence_of[other.first]
         alike = other.high > 0 and 0.01 < measure.high / other.high < 100
-        if alike and (back == 0 or (back <= 8 and wide) or (back <= 2 and cued)):
+        chips = back <= 2 and document.has(sentence.first, measure.first, "chip")
+        if alike and (back == 0 or (back <= 8 and wide) or (back <= 2 and cued) or chips):
             return other.rate or ""
     if named and not document.has(first, last, "company_money") and measure.high < 1000:
         return ""
     return None
+
+
+def _hourly(document: Document, first: int, last: int) -> str | None:
+    """The rate that the subject of a sentence gives: `Eine H100-Stunde kostet`, `An hour on an H200 cost`."""
+    for hit in document.each(first, last, "unit"):
+        if hit.payload == "GPUh" and document.at(hit.first - 1, "magnitude") is None:
+            return "/gpu-h"
+        single = document.at(hit.first - 1, "article_one") is not None or document.lower(hit.first - 1) == "one"
+        if hit.payload in _SUBJECTS and single and document.has(hit.last, last, "price_cue"):
+            chips = document.has(hit.last, last, "chip") or document.has(hit.last, last, "noun", "accelerators")
+            return "/gpu-h" if chips and hit.payload == "h" else _SUBJECTS[hit.payload]
+    return None
+
+
+_SUBJECTS = {"h": "/h", "kWh": "/kWh", "MWh": "/MWh", "m3": "/m3", "tonne": "/t"}
 
 
 def _per_tokens(document: Document, first: int, last: int) -> bool:
@@ -136,6 +163,16 @@ def _per_tokens(document: Document, first: int, last: int) -> bool:
         if hit.payload == "token" and document.at(hit.first - 1, "magnitude") is not None:
             return document.has(hit.last, last, "price_cue")
     return False
+
+
+def _wage(document: Document, measure: Measure, before: list[Measure]) -> bool:
+    """Whether an hourly or daily sum is what people earn."""
+    sentence = document.sentence(measure.first)
+    whole = sentence.first, sentence.last
+    if document.has(*whole, "chip") or document.has(*whole, "price_head") and not document.has(*whole, "pay_strong"):
+        return False
+    earlier = any(other.kind == "pay" and sentence.index - document.sentence_of[other.first] <= 1 for other in before[-4:])
+    return earlier or document.has(*whole, "pay_strong") or document.has(*whole, "person_word")
 
 
 def _issue(document: Document, measure: Measure) -> bool:
@@ -198,11 +235,13 @@ def _flow_rate(document: Document, measure: Measure, before: list[Measure]) -> s
 _SMALL_UNITS = frozenset({"Wh", "ml", "g", "mg", "litre", "kWh", "J", "kJ", "drop"})
 
 
-def _mass(document: Document, measure: Measure) -> str:
+def _mass(document: Document, measure: Measure, before: list[Measure]) -> str:
     """Emissions where a gas is named near the mass, else a mass of material."""
     sentence = document.sentence(measure.first)
     near = document.has(measure.last, min(measure.last + 5, sentence.last), "substance", "emissions")
-    return "emissions" if near or document.has(sentence.first, sentence.last, "emission_word") else "count_other"
+    return (
+        "emissions" if near or document.has(sentence.first, sentence.last, "emission_word") else "count_other"
+    )
 
 
 def _people(document: Document, measure: Measure) -> str:

@@ -21,7 +21,11 @@ def lead(document: Document, measure: Measure) -> str:
     while place >= first:
         if document.at(place, "preposition") or document.at(place, "connector"):
             return document.lower(place)
-        if not (document.at(place, "qualifier_skip") or document.at(place, "qualifier") or _inside_qualifier(document, place)):
+        if not (
+            document.at(place, "qualifier_skip")
+            or document.at(place, "qualifier")
+            or _inside_qualifier(document, place)
+        ):
             return document.lower(place)
         place -= 1
     return ""
@@ -53,6 +57,8 @@ def _heads_in(document: Document, measure: Measure, first: int, last: int) -> di
     for hit in document.each(first, last, "head"):
         if measure.first <= hit.first < measure.last or document.at(hit.first - 1, "rate") is not None:
             continue
+        if _counted(document, hit.first):
+            continue
         gap = measure.first - hit.last if hit.first < measure.first else 2 * (hit.first - measure.last) + 1
         if hit.first >= measure.last and _conjoined(document, measure.last, hit.first):
             gap += 6
@@ -60,9 +66,21 @@ def _heads_in(document: Document, measure: Measure, first: int, last: int) -> di
     return found
 
 
+def _counted(document: Document, position: int) -> bool:
+    """Whether another number counts the noun at a token: `448 V100-Karten`."""
+    for place in range(position - 1, position - 5, -1):
+        if place < 0 or (document.tokens[place].kind == "mark" and document.word(place) != "-"):
+            return False
+        if document.tokens[place].kind == "number" and not document.tokens[place].glued:
+            return True
+    return False
+
+
 def _conjoined(document: Document, first: int, last: int) -> bool:
     """Whether a new clause begins with `and` between two places."""
-    return any(document.lower(place) in ("und", "and", "while", "but", "aber") for place in range(first, last))
+    return any(
+        document.lower(place) in ("und", "and", "while", "but", "aber") for place in range(first, last)
+    )
 
 
 def joined(document: Document, first: int, last: int) -> bool:
@@ -90,7 +108,11 @@ def label(document: Document, measure: Measure) -> tuple[int, int] | None:
         token = document.tokens[place]
         if token.text == ":":
             return (sentence.first, place) if place - sentence.first <= 8 else None
-        if not (document.at(place, "qualifier") or document.at(place, "qualifier_skip") or document.at(place, "currency_mark")):
+        if not (
+            document.at(place, "qualifier")
+            or document.at(place, "qualifier_skip")
+            or document.at(place, "currency_mark")
+        ):
             return None
     return None
 

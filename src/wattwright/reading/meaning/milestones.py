@@ -51,7 +51,9 @@ def find_milestones(
             continue
         if sentence.line.kind == "table":
             place = places.get(mention.first)
-            if place is not None and _steps(document, *place.column):
+            if place is not None and (
+                _steps(document, *place.column) or document.has(*place.column, "step_heading")
+            ):
                 found.append(mention)
             continue
         beside = by_sentence.get(sentence.index, [])

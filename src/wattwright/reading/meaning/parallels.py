@@ -53,13 +53,17 @@ def _fits(measure: Measure, other: Measure) -> float:
     if other.shape in _DERIVED:
         score -= 6.0 if other.kind != "share" or measure.high <= 1.0 else 20.0
     if other.shape == "factor":
-        score -= 4.0
+        score -= 8.0
     if measure.style == other.style:
         score += 1.0
     elif measure.style == "words" and measure.scale == 1.0:
         score -= 1.0
     whole = float(measure.low).is_integer() and float(measure.high).is_integer()
-    if not whole and other.scale == 1.0 and (other.kind in _WHOLE_KINDS or (other.kind == "count_other" and other.unit is None)):
+    if (
+        not whole
+        and other.scale == 1.0
+        and (other.kind in _WHOLE_KINDS or (other.kind == "count_other" and other.unit is None))
+    ):
         score -= 6.0
     ratio = _ratio(measure, other)
     score += 1.0 if ratio <= 1.0 else 0.0
@@ -114,9 +118,11 @@ def parallel_score(document: Document, measure: Measure, other: Measure, heads: 
     if not ahead and document.has(max(other.last, measure.first - 5), measure.first, "subset"):
         score += 1.5
     score += (2.0 if held else 0.5) if held == other_held else -2.0
-    alike = close or bracket or same_lead or other.inherited
+    more = any(document.at(place, "more_of") for place in (measure.first - 1, measure.last, measure.last - 1))
+    alike = close or bracket or same_lead or other.inherited or more
+    score += 1.5 if more else 0.0
     if other.kind == "duration" and not alike and "duration" not in heads.near:
-        score -= 4.0
+        score -= 2.2 if measure.style == other.style == "words" else 4.0
     if ahead:
         score -= 0.0 if close else 5.0
     return score
@@ -135,7 +141,11 @@ def earlier_score(document: Document, measure: Measure, other: Measure, heads: H
         score += 2.0 if back <= 2 else 0.0
     if measure.scale > 1.0 and (other.scale > 1.0 or other.kind in ("accelerators", "households")):
         score += 2.5
-    if measure.scale == 1.0 and measure.low >= 1000.0 and other.kind in ("accelerators", "households", "headcount", "count_other"):
+    if (
+        measure.scale == 1.0
+        and measure.low >= 1000.0
+        and other.kind in ("accelerators", "households", "headcount", "count_other")
+    ):
         score += 1.5
     if lead(document, measure) == lead(document, other) != "":
         score += 0.7

@@ -22,7 +22,9 @@ def period_of(document: Document, measure: Measure, when: str | None, owner_type
     sentence = document.sentence(measure.first)
     if document.has(*clause, "yearly", "per_month"):
         return "per_month"
-    quarter = document.has(sentence.first, sentence.last, "quarter_words") or (when is not None and "Q" in when)
+    quarter = document.has(sentence.first, sentence.last, "quarter_words") or (
+        when is not None and "Q" in when
+    )
     if document.has(measure.first, min(measure.last + 3, clause[1]), "yearly_noun"):
         return "per_year"
     if document.has(*clause, "yearly_word"):

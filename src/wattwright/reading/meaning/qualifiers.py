@@ -7,7 +7,7 @@ from wattwright.reading.structure import Document
 
 __all__ = ["qualifier_of"]
 
-_PASSED = frozenset("(–„“”\"«»‚‘")
+_PASSED = frozenset('(–„“”"«»‚‘')
 _WITHIN = frozenset({"within", "inside", "binnen", "innerhalb", "innert"})
 _REACH = 7
 """Tokens that are looked back over articles and small words."""
@@ -55,7 +55,13 @@ def _read(document: Document, measure: Measure, position: int, payload: str) -> 
         clause = document.clause_of[measure.first]
         done = document.has(*clause, "past_cue") or document.has(*clause, "subjunctive")
         return payload if measure.kind == "duration" and not done else None
-    if word in ("ab", "gegen", "um") and document.lower(position + 1) not in ("die", "rund", "etwa", "gut", "knapp"):
+    if word in ("ab", "gegen", "um") and document.lower(position + 1) not in (
+        "die",
+        "rund",
+        "etwa",
+        "gut",
+        "knapp",
+    ):
         return payload if word == "ab" and measure.kind in ("money", "power", "count_other") else None
     if word in ("unter", "under", "below") and measure.kind == "duration":
         return None

@@ -88,7 +88,9 @@ def _by_question(document: Document, measure: Measure) -> Measure | None:
     for before in reversed(document.sentences[max(0, sentence.index - 3) : sentence.index]):
         asked = document.word(before.last - 1) == "?" or document.has(before.first, before.last, "question")
         for hit in reversed(list(document.each(before.first, before.last, "noun"))) if asked else ():
-            return replace(measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True)
+            return replace(
+                measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True
+            )
     return None
 
 
@@ -105,7 +107,9 @@ def _by_label(document: Document, measure: Measure) -> Measure | None:
     if span is None:
         return None
     for hit in document.each(*span, "noun"):
-        return replace(measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True)
+        return replace(
+            measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True
+        )
     return None
 
 

@@ -27,7 +27,10 @@ def share_fields(document: Document, measures: list[Measure], statements: list[S
 
 def _parallel(document: Document, before: Measure, measure: Measure) -> bool:
     """Whether a figure repeats or continues the one before it in its sentence."""
-    if document.sentence_of[before.first] != document.sentence_of[measure.first] or measure.kind != before.kind:
+    if (
+        document.sentence_of[before.first] != document.sentence_of[measure.first]
+        or measure.kind != before.kind
+    ):
         return False
     if measure.kind not in _SHARED:
         return False

@@ -17,7 +17,9 @@ def is_stopped(document: Document, measure: Measure, others: list[Measure]) -> b
     sentence = document.sentence(measure.first)
     if measure.kind == "duration":
         return _no_duration(document, measure, sentence, others)
-    if measure.kind in ("share", "money", "price", "factor", None) and _on_stock_market(document, measure, sentence):
+    if measure.kind in ("share", "money", "price", "factor", None) and _on_stock_market(
+        document, measure, sentence
+    ):
         return True
     if measure.kind in ("share", "headcount", "count_other", None):
         surveyed = document.has(sentence.first, sentence.last, "survey")
@@ -47,6 +49,8 @@ def _of_goods(document: Document, measure: Measure, sentence: Sentence) -> bool:
 def _on_stock_market(document: Document, measure: Measure, sentence: Sentence) -> bool:
     """Share prices, index levels, market value and moves of them."""
     first, last = document.clause_of[measure.first]
+    if document.has(first, last, "stock_strong") and measure.scale == 1.0:
+        return not document.has(first, last, "company_money")
     if document.has(first, last, "market_value") and measure.kind != "share":
         return True
     noun = document.has(first, last, "stock_noun")
@@ -55,7 +59,9 @@ def _on_stock_market(document: Document, measure: Measure, sentence: Sentence) -
         return False
     if noun and verb:
         return not (measure.kind == "share" and document.has(first, last, "company_money"))
-    before = document.has(sentence.first, first, "stock_noun") and document.has(sentence.first, first, "stock_verb")
+    before = document.has(sentence.first, first, "stock_noun") and document.has(
+        sentence.first, first, "stock_verb"
+    )
     business = document.has(first, last, "company_money") or document.has(first, last, "head", "power")
     if before and not business and measure.kind in ("share", None) and measure.rate is None:
         return True
@@ -66,7 +72,10 @@ def _no_duration(document: Document, measure: Measure, sentence: Sentence, other
     """`vor zwei Jahren`, `three years ago`, ages, and stretches that nothing is said to last."""
     if _point_in_time(document, measure, sentence):
         return True
-    hyphen = document.word(measure.last - 2) == "-" or document.at(measure.last - 1, "duration_adjective") is not None
+    hyphen = (
+        document.word(measure.last - 2) == "-"
+        or document.at(measure.last - 1, "duration_adjective") is not None
+    )
     if hyphen and measure.unit is not None and measure.unit.factor >= _SHORT:
         after = range(measure.last, min(measure.last + 2, sentence.last))
         return any(document.at(place, "age_word") is not None for place in after)
@@ -81,15 +90,23 @@ def _no_duration(document: Document, measure: Measure, sentence: Sentence, other
 
 def _point_in_time(document: Document, measure: Measure, sentence: Sentence) -> bool:
     """Whether a stretch of time only says when: `ago`, `vor`, `old`, `later`."""
-    if document.at(measure.last, "ago_after") is not None:
+    later = document.lower(measure.last + 1) in ("than", "als")
+    if document.at(measure.last, "ago_after") is not None and not later:
         return True
     if document.word(measure.last) == "-" and document.at(measure.last + 1, "ago_after") is not None:
         return True
     for back in (1, 2, 3):
         if document.at(measure.first - back, "ago_before") is not None:
             between = range(measure.first - back + 1, measure.first)
-            return all(document.at(place, "qualifier") is not None or back == 1 for place in between) or back == 1
+            return (
+                all(document.at(place, "qualifier") is not None or back == 1 for place in between)
+                or back == 1
+            )
     if measure.rate is not None and measure.rate != "per_year":
+        return True
+    if document.lower(measure.last) in ("to", "ended", "ending", "bis", "through") and (
+        document.at(measure.last + 1, "month") or document.lower(measure.last + 1) in ("ende", "mitte")
+    ):
         return True
     return document.at(measure.first - 1, "time_of_report") is not None
 
@@ -97,9 +114,7 @@ def _point_in_time(document: Document, measure: Measure, sentence: Sentence) -> 
 def _spans_change(document: Document, measure: Measure, sentence: Sentence, others: list[Measure]) -> bool:
     """Whether something grows, is built or is paid over the stretch: another quantity stands in its sentence."""
     beside = any(
-        other is not measure
-        and other.kind in _SCALED
-        and document.sentence_of[other.first] == sentence.index
+        other is not measure and other.kind in _SCALED and document.sentence_of[other.first] == sentence.index
         for other in others
     )
     return beside and document.has(max(sentence.first, measure.first - 4), measure.first, "span_lead")

@@ -52,9 +52,10 @@ class Calendar:
             return False
         document = self.document
         first = document.clause_of[mention.first][0]
-        return any(
-            document.tokens[place].kind == "number" for place in range(first, mention.first)
-        ) and measure.last <= first
+        return (
+            any(document.tokens[place].kind == "number" for place in range(first, mention.first))
+            and measure.last <= first
+        )
 
     def when(self, measure: Measure) -> str | None:
         """Date of a figure in the form of the guide, or None."""
@@ -72,7 +73,9 @@ class Calendar:
         for index in range(sentence.index - 1, max(-1, sentence.index - 4), -1):
             if document.sentences[index].line.paragraph != sentence.line.paragraph:
                 return None
-            held = [one for one in self.by_sentence.get(index, []) if one.form in ("quarter", "relative", "half")]
+            held = [
+                one for one in self.by_sentence.get(index, []) if one.form in ("quarter", "relative", "half")
+            ]
             if held:
                 return held[-1].when if "Q" in held[-1].when else None
         return None

@@ -46,10 +46,18 @@ def _find_known(draft: Draft, *, several: bool) -> None:
         for form in _forms(token.text):
             if not several and form in draft.short:
                 break
-            known = next((one for one in names.get(form, ()) if _matches(document, position, one, several)), None)
+            known = next(
+                (one for one in names.get(form, ()) if _matches(document, position, one, several)), None
+            )
             if known is not None and not _ordinary(draft, position, known):
-                shown = " ".join(known.words) if len(known.words) == 1 else draft.plain(position, position + len(known.words))
-                draft.add(position, position + len(known.words), known.key, known.group, _german(shown, known))
+                shown = (
+                    " ".join(known.words)
+                    if len(known.words) == 1
+                    else draft.plain(position, position + len(known.words))
+                )
+                draft.add(
+                    position, position + len(known.words), known.key, known.group, _german(shown, known)
+                )
                 if several and known.group in ("company", "source") and len(known.words[0]) > 3:
                     draft.short.setdefault(known.words[0], (known.key, known.group))
                 break
@@ -94,7 +102,7 @@ def _ordinary(draft: Draft, position: int, known: Known) -> bool:
     if word not in ambiguous_names():
         return False
     if document.language == "de" and known.group in ("media", "company", "campus", "source", "person"):
-        quoted = document.word(position - 1) in "„“\"»«" and position > 0
+        quoted = document.word(position - 1) in '„“"»«' and position > 0
         return not quoted
     return draft.opens(position) or document.lower(position - 1) in ("the", "a", "an", "this", "their", "its")
 
@@ -124,7 +132,11 @@ def _evidence(draft: Draft, position: int) -> int:
     token = document.tokens[position]
     if any(document.at(position, category) for category in _NEVER):
         return 0
-    if document.at(position, "chip") or CHIP.match(token.text) or any(letter.isdigit() for letter in token.text):
+    if (
+        document.at(position, "chip")
+        or CHIP.match(token.text)
+        or any(letter.isdigit() for letter in token.text)
+    ):
         return 0
     if document.sentence(position).line.kind == "table" or document.at(position, "substance"):
         return 0
@@ -146,7 +158,17 @@ def _evidence(draft: Draft, position: int) -> int:
     return score - (2 if determined else 0)
 
 
-_NEVER = ("not_name", "noun", "unit", "role", "site_noun", "month", "sentence_starter", "company_noun", "head")
+_NEVER = (
+    "not_name",
+    "noun",
+    "unit",
+    "role",
+    "site_noun",
+    "month",
+    "sentence_starter",
+    "company_noun",
+    "head",
+)
 
 
 def _dateline(document: Document, position: int) -> bool:
@@ -161,11 +183,19 @@ def _add_run(draft: Draft, position: int, word: str) -> None:
     first = last = position
     last += 1
     if document.language == "en":
-        while draft.proper(last) and not draft.taken[last] and last - first < 4 and not document.at(last, "stop_word"):
+        while (
+            draft.proper(last)
+            and not draft.taken[last]
+            and last - first < 4
+            and not document.at(last, "stop_word")
+        ):
             last += 1
     if not draft.free(first, last):
         return
-    place = document.at(first - 1, "place_before") is not None or document.ending(first, "place_before") is not None
+    place = (
+        document.at(first - 1, "place_before") is not None
+        or document.ending(first, "place_before") is not None
+    )
     text = draft.plain(first, last)
     group = "town" if place else "company"
     if group == "company" and last - first > 1 and document.at(last, "say_verb"):
@@ -193,7 +223,8 @@ def _with_roles(document: Document, mentions: list[Mention]) -> list[Mention]:
 def _joined(document: Document, first: int, last: int) -> bool:
     """Whether only a comma or `and` stands between two mentions."""
     return 0 < last - first <= 2 and all(
-        document.lower(place) in (",", "und", "and", "sowie", "&", "or", "oder") for place in range(first, last)
+        document.lower(place) in (",", "und", "and", "sowie", "&", "or", "oder")
+        for place in range(first, last)
     )
 
 
@@ -204,7 +235,9 @@ def _role(document: Document, mention: Mention) -> str:
         return "possessive"
     if after == "-" and document.tokens[mention.last].glued:
         return "modifier"
-    if document.language == "en" and (document.at(mention.last, "role") or document.at(mention.last, "stock_noun")):
+    if document.language == "en" and (
+        document.at(mention.last, "role") or document.at(mention.last, "stock_noun")
+    ):
         return "modifier"
     place = mention.first - 1
     sentence = document.sentence(mention.first)
@@ -228,4 +261,9 @@ def _has_genitive(document: Document, mention: Mention) -> bool:
         return False
     text = document.word(mention.last - 1)
     following = document.tokens[mention.last] if mention.last < len(document.tokens) else None
-    return text.endswith("s") and not mention.shown.endswith("s") and following is not None and following.kind == "word"
+    return (
+        text.endswith("s")
+        and not mention.shown.endswith("s")
+        and following is not None
+        and following.kind == "word"
+    )

@@ -28,7 +28,9 @@ def run_back(draft: Draft, position: int, limit: int = 4) -> int:
         if not draft.proper(place) and not hyphen:
             break
         first = place
-    while first < position and (document.word(first) in "-&." or _opener(draft, first) or _common(draft, first)):
+    while first < position and (
+        document.word(first) in "-&." or _opener(draft, first) or _common(draft, first)
+    ):
         first += 1
     return first
 
@@ -36,7 +38,10 @@ def run_back(draft: Draft, position: int, limit: int = 4) -> int:
 def _opener(draft: Draft, position: int) -> bool:
     """Whether a capitalised word at the beginning of a sentence is an ordinary one."""
     document = draft.document
-    return document.at(position, "stop_word") is not None or document.at(position, "sentence_starter") is not None
+    return (
+        document.at(position, "stop_word") is not None
+        or document.at(position, "sentence_starter") is not None
+    )
 
 
 def _common(draft: Draft, position: int) -> bool:
@@ -45,7 +50,9 @@ def _common(draft: Draft, position: int) -> bool:
     if document.language != "de":
         return False
     common = ("company_noun", "company_before", "role", "site_noun")
-    return any(document.at(position, category) is not None for category in common) and not _part_of_name(draft, position)
+    return any(document.at(position, category) is not None for category in common) and not _part_of_name(
+        draft, position
+    )
 
 
 def find_firms(draft: Draft) -> None:
@@ -60,7 +67,9 @@ def find_firms(draft: Draft) -> None:
             _remember(draft, short, draft.plain(first, hit.last))
     for hit in document.within(0, len(document.tokens), "name_head"):
         first = run_back(draft, hit.first, 3)
-        if document.word(hit.first) in ("AI", "Data", "Gas", "Solar", "Power") and _is_place(document.word(first)):
+        if document.word(hit.first) in ("AI", "Data", "Gas", "Solar", "Power") and _is_place(
+            document.word(first)
+        ):
             continue
         if first < hit.first and draft.free(first, hit.last) and not draft.proper(hit.last):
             draft.add(first, hit.last, draft.plain(first, hit.last), "company")
@@ -104,7 +113,12 @@ def _run_on(draft: Draft, position: int, limit: int = 3) -> int:
     """Token after the run of name words that begins at a position."""
     document = draft.document
     last = position
-    while last < len(document.tokens) and last - position < limit and draft.proper(last) and not draft.taken[last]:
+    while (
+        last < len(document.tokens)
+        and last - position < limit
+        and draft.proper(last)
+        and not draft.taken[last]
+    ):
         if document.at(last, "noun") or document.at(last, "unit") or document.at(last, "stop_word"):
             break
         if document.language == "de" and not _foreign(document.word(last)):
@@ -169,7 +183,13 @@ def find_sites(draft: Draft) -> None:
         for hit in document.within(0, tokens, category):
             last = _site_name(draft, hit.last)
             if last > hit.last:
-                whole = document.word(hit.first) in ("Project", "Projekt", "Rechenpark", "Campus", "Operation")
+                whole = document.word(hit.first) in (
+                    "Project",
+                    "Projekt",
+                    "Rechenpark",
+                    "Campus",
+                    "Operation",
+                )
                 first = hit.first if whole and draft.free(hit.first, last) else hit.last
                 draft.add(first, last, draft.plain(first, last), group)
                 draft.short.setdefault(document.word(hit.last), (draft.plain(first, last), group))
@@ -181,7 +201,11 @@ def find_sites(draft: Draft) -> None:
 def _site_name(draft: Draft, position: int) -> int:
     """Token after the name that follows `Project`, `Rechenpark` or `Reaktor`."""
     document = draft.document
-    if not draft.proper(position) or document.at(position, "stop_word") or document.at(position, "preposition"):
+    if (
+        not draft.proper(position)
+        or document.at(position, "stop_word")
+        or document.at(position, "preposition")
+    ):
         return position
     if document.at(position, "noun") or document.at(position, "role") or draft.taken[position]:
         return position
@@ -197,7 +221,9 @@ def _named_before(draft: Draft, first: int, last: int, group: str) -> None:
     document = draft.document
     place = first - (document.lower(first - 1) == "-")
     start = run_back(draft, place, 3)
-    if start == place or (draft.opens(start) and place - start == 1 and document.at(start, "sentence_starter")):
+    if start == place or (
+        draft.opens(start) and place - start == 1 and document.at(start, "sentence_starter")
+    ):
         return
     if document.language == "de" and document.lower(first - 1) != "-":
         return
@@ -209,7 +235,11 @@ def find_models(draft: Draft) -> None:
     """Models with their version: `Llama 3.1 405B`, `DeepSeek-V3`, `Tarn 2.1`, `Kimi K3`."""
     document = draft.document
     for hit in document.within(0, len(document.tokens), "model_family"):
-        if not document.tokens[hit.first].capital or draft.taken[hit.first] or len(document.word(hit.first)) < 3:
+        if (
+            not document.tokens[hit.first].capital
+            or draft.taken[hit.first]
+            or len(document.word(hit.first)) < 3
+        ):
             continue
         last = _version_end(draft, hit.last)
         group = "model" if last > hit.last or document.at(hit.first, "model_only") else "product"
@@ -234,7 +264,12 @@ def _version_end(draft: Draft, position: int) -> int:
     last = position
     while last < len(document.tokens) and document.sentence_of[last] == document.sentence_of[position - 1]:
         token = document.tokens[last]
-        if token.text == "-" and token.glued and last + 1 < len(document.tokens) and document.tokens[last + 1].glued:
+        if (
+            token.text == "-"
+            and token.glued
+            and last + 1 < len(document.tokens)
+            and document.tokens[last + 1].glued
+        ):
             following = last + 1
         else:
             following = last
@@ -256,11 +291,23 @@ def _named_model(draft: Draft, position: int, numbered: dict[str, int]) -> bool:
     following = document.tokens[position + 1] if position + 1 < len(document.tokens) else None
     if following is None or following.kind != "number" or not re.fullmatch(r"\d(?:\.\d)?", following.text):
         return False
-    if document.at(position, "month") or document.at(position, "identifier_noun") or document.at(position, "noun"):
+    if (
+        document.at(position, "month")
+        or document.at(position, "identifier_noun")
+        or document.at(position, "noun")
+    ):
         return False
-    if document.at(position + 2, "unit") or document.at(position + 2, "noun") or document.at(position, "stop_word"):
+    if (
+        document.at(position + 2, "unit")
+        or document.at(position + 2, "noun")
+        or document.at(position, "stop_word")
+    ):
         return False
-    if document.at(position + 2, "magnitude") or document.at(position, "unit") or document.at(position, "rate"):
+    if (
+        document.at(position + 2, "magnitude")
+        or document.at(position, "unit")
+        or document.at(position, "rate")
+    ):
         return False
     word = document.tokens[position].text
     whole = 0, len(document.tokens)

@@ -75,7 +75,8 @@ def known_names() -> dict[str, tuple[Known, ...]]:
     for known in seen.values():
         grouped.setdefault(known.words[0], []).append(known)
     return {
-        word: tuple(sorted(group, key=lambda known: -len(known.words))) for word, group in sorted(grouped.items())
+        word: tuple(sorted(group, key=lambda known: -len(known.words)))
+        for word, group in sorted(grouped.items())
     }
 
 

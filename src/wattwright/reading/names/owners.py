@@ -124,13 +124,17 @@ class Owners:
         best: tuple[float, Mention] | None = None
         for score, mention in self._scored(kind, first, last, sentence):
             total = score + weights.get(CLASSES[mention.group], 0.0)
-            if without is not None and (mention.shown == without.shown or mention.group == without.group == "agency"):
+            if without is not None and (
+                mention.shown == without.shown or mention.group == without.group == "agency"
+            ):
                 total -= 3.0 if not mention.stands_for else 0.0
             if best is None or total > best[0]:
                 best = (total, mention)
         return best[1] if best is not None and best[0] > 0 else None
 
-    def _scored(self, kind: str, first: int, last: int, sentence: Sentence) -> Iterator[tuple[float, Mention]]:
+    def _scored(
+        self, kind: str, first: int, last: int, sentence: Sentence
+    ) -> Iterator[tuple[float, Mention]]:
         """Mentions of the sentence, of those before, and the topic, each with the weight of its place."""
         for mention in self.inside[sentence.index]:
             if first <= mention.first and mention.last <= last:
@@ -157,7 +161,9 @@ class Owners:
             score += 1.8
         if ahead and self._apposed(mention, clause[0]):
             score += 3.0
-        elif ahead and document.clause_of[mention.first][1] == clause[0] and document.at(clause[0], "relative"):
+        elif (
+            ahead and document.clause_of[mention.first][1] == clause[0] and document.at(clause[0], "relative")
+        ):
             score += 1.0
         if not ahead and kind in _MADE and mention.role in ("oblique", "modifier") and gap <= 3:
             score -= 2.0
@@ -169,7 +175,9 @@ class Owners:
         """Whether a number follows a name directly or after `with`, as in lists: `Microsoft 250, AMD with 20`."""
         document = self.document
         return first - mention.last <= 3 and all(
-            document.lower(place) in _BESIDE or document.at(place, "qualifier") or document.at(place - 1, "qualifier")
+            document.lower(place) in _BESIDE
+            or document.at(place, "qualifier")
+            or document.at(place - 1, "qualifier")
             for place in range(mention.last, first)
         )
 

@@ -30,7 +30,8 @@ def _introduced(document: Document, position: int) -> bool:
     """Whether a role or title stands directly before a token: `Netzchefin Katrin`, `Commissioner Dale`."""
     before = position - (2 if document.lower(position - 1) == "." else 1)
     return (
-        document.ending(position, "role", 3) is not None or document.ending(before + 1, "title_word", 2) is not None
+        document.ending(position, "role", 3) is not None
+        or document.ending(before + 1, "title_word", 2) is not None
     )
 
 
@@ -67,7 +68,11 @@ def _continues(draft: Draft, place: int) -> bool:
     document = draft.document
     if document.word(place) in ("Jr", "Sr", "II", "III"):
         return True
-    if document.language == "de" or document.word(place) in known_names() or document.at(place, "role") is not None:
+    if (
+        document.language == "de"
+        or document.word(place) in known_names()
+        or document.at(place, "role") is not None
+    ):
         return False
     after = document.word(place + 1)
     return after in (",", "(", "'s", "’s") or document.at(place + 1, "say_verb") is not None
@@ -95,7 +100,11 @@ def find_surnames(draft: Draft) -> None:
         if token.kind != "word" or not token.capital or draft.taken[position]:
             continue
         text = token.text
-        for form in (text, text.title() if text.isupper() else text, text[:-1] if text.endswith("s") else text):
+        for form in (
+            text,
+            text.title() if text.isupper() else text,
+            text[:-1] if text.endswith("s") else text,
+        ):
             if form in draft.short:
                 key, group = draft.short[form]
                 draft.add(position, position + 1, key, group, key if group == "person" else form)

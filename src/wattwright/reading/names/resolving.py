@@ -48,7 +48,9 @@ class Resolver:
 
     def sentence(self, sentence: Sentence) -> list[Mention]:
         """Mentions of a sentence with nouns and pronouns resolved; moves the focus on."""
-        found = [self._placed(mention, sentence) for mention in self.names.within(sentence.first, sentence.last)]
+        found = [
+            self._placed(mention, sentence) for mention in self.names.within(sentence.first, sentence.last)
+        ]
         for category, wanted in (("site_noun", "site"), ("company_noun", "company"), ("model_noun", "model")):
             for hit in self.document.each(sentence.first, sentence.last, category):
                 held = any(mention.first < hit.last and hit.first < mention.last for mention in found)
@@ -76,16 +78,26 @@ class Resolver:
         """`it`, `its`, `they` for the last subject, where no subject comes before in the sentence."""
         made: list[Mention] = []
         for hit in self.document.each(sentence.first, sentence.last, "thing_pronoun"):
-            earlier = [one for one in found if one.last <= hit.first and one.role == "subject" and one.group != "person"]
+            earlier = [
+                one
+                for one in found
+                if one.last <= hit.first and one.role == "subject" and one.group != "person"
+            ]
             target = earlier[-1] if earlier else self.subject
             if target is not None and not made:
-                made.append(replace(target, first=hit.first, last=hit.last, role=hit.payload, stands_for=True))
+                made.append(
+                    replace(target, first=hit.first, last=hit.last, role=hit.payload, stands_for=True)
+                )
         return made
 
     def _meant(self, position: int, wanted: str, found: list[Mention]) -> Mention | None:
         """What a noun such as `the company` stands for: the name before it, the sentence's subject, or the topic."""
         document = self.document
-        same = [one for one in found if one.last <= position and CLASSES[one.group] == wanted and not one.stands_for]
+        same = [
+            one
+            for one in found
+            if one.last <= position and CLASSES[one.group] == wanted and not one.stands_for
+        ]
         if same and position - same[-1].last <= 4 and document.word(same[-1].last) == ",":
             between = range(same[-1].last + 1, position)
             if not any(document.at(place, "conjunction") for place in between):
@@ -110,11 +122,26 @@ class Resolver:
         """Whether a noun brings its own name or owner along: `the Clinton station`, `die Fabrik der Telekom`."""
         document = self.document
         for mention in found:
-            if mention.last in (first, first - 1) and document.word(first - 1) in ("-", mention.shown[-1:], ""):
+            if mention.last in (first, first - 1) and document.word(first - 1) in (
+                "-",
+                mention.shown[-1:],
+                "",
+            ):
                 return True
-            if mention.last == first or (mention.last == first - 1 and document.lower(first - 1) in ("'s", "’s")):
+            if mention.last == first or (
+                mention.last == first - 1 and document.lower(first - 1) in ("'s", "’s")
+            ):
                 return True
-            if 0 <= mention.first - last <= 2 and document.lower(last) in ("der", "des", "von", "in", "bei", "of", "at", "near"):
+            if 0 <= mention.first - last <= 2 and document.lower(last) in (
+                "der",
+                "des",
+                "von",
+                "in",
+                "bei",
+                "of",
+                "at",
+                "near",
+            ):
                 return mention.group != "country" or document.lower(last) != "in"
             if mention.first == last:
                 return True
@@ -125,9 +152,19 @@ class Resolver:
         document = self.document
         first = document.sentence(position).first
         for place in range(position - 1, max(first, position - 5) - 1, -1):
-            if document.at(place, "determiner") is not None or document.lower(place) in ("im", "am", "vom", "zum", "beim"):
+            if document.at(place, "determiner") is not None or document.lower(place) in (
+                "im",
+                "am",
+                "vom",
+                "zum",
+                "beim",
+            ):
                 return True
-            if document.at(place, "preposition") or document.at(place, "finite_verb") or document.at(place, "article_one"):
+            if (
+                document.at(place, "preposition")
+                or document.at(place, "finite_verb")
+                or document.at(place, "article_one")
+            ):
                 return False
         return False
 
@@ -145,7 +182,9 @@ class Resolver:
             return mention
         document = self.document
         before = max(sentence.first, mention.first - 5)
-        near = document.has(before, mention.first, "site_noun") or document.has(before, mention.first, "site_word")
+        near = document.has(before, mention.first, "site_noun") or document.has(
+            before, mention.first, "site_word"
+        )
         wide = document.has(sentence.first, sentence.last, "build_word") and not self.named_site
         if mention.group == "town":
             return replace(mention, group="campus") if near or wide else replace(mention, group="city")
@@ -163,7 +202,9 @@ class Resolver:
             group = CLASSES[mention.group]
             if group not in best or weight > best[group][0]:
                 best[group] = (weight, mention)
-            self.weights[mention.key] = self.weights.get(mention.key, 0.0) + max(weight, 0.2) + (_TITLE if title else 0)
+            self.weights[mention.key] = (
+                self.weights.get(mention.key, 0.0) + max(weight, 0.2) + (_TITLE if title else 0)
+            )
             self.first_of.setdefault(mention.key, mention)
             self.latest[mention.key] = sentence.index
             if title and mention.role != "modifier":

@@ -27,7 +27,9 @@ class Assertion:
     """Token of the word that shows the topic."""
 
 
-def find_assertions(document: Document, owners: Owners, barred: frozenset[int], taken: frozenset[int]) -> list[Assertion]:
+def find_assertions(
+    document: Document, owners: Owners, barred: frozenset[int], taken: frozenset[int]
+) -> list[Assertion]:
     """One assertion for every topic of a sentence; sentences in `barred` (furniture) and `taken` (opinions) have none."""
     found: list[Assertion] = []
     for sentence in document.sentences:
@@ -47,7 +49,11 @@ def _assertion(
     document: Document, owners: Owners, sentence: Sentence, topic: str, hit: Hit
 ) -> Assertion | None:
     """The assertion that a topic word makes, or None where nobody is named."""
-    mentions = [one for one in owners.inside[sentence.index] if one.group not in ("country", "region", "city", "media")]
+    mentions = [
+        one
+        for one in owners.inside[sentence.index]
+        if one.group not in ("country", "region", "city", "media")
+    ]
     entity = _entity(document, owners, topic, hit, mentions)
     target = _target(topic, hit, mentions, entity)
     if entity is None and target is None:
@@ -66,7 +72,11 @@ def _entity(
     if topic == "occasion":
         people = [one for one in mentions if one.group == "person"]
         return people[0] if people else owners.before[document.sentence_of[hit.first]].get("person")
-    subjects = [one for one in mentions if one.role == "subject" and one.group in ("company", "campus", "model", "product")]
+    subjects = [
+        one
+        for one in mentions
+        if one.role == "subject" and one.group in ("company", "campus", "model", "product")
+    ]
     if subjects:
         return subjects[0]
     kind = "power" if topic == "energy_use" else "money"

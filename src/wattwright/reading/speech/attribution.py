@@ -68,7 +68,11 @@ class Voices:
         for hit in document.each(first, last, "own_statement"):
             target = owners.owner("money", hit.first, hit.last)
             if target is not None:
-                return [Attributed(first, last, Speaker(target.shown, target.group, hit.first, hit.last), "source")]
+                return [
+                    Attributed(
+                        first, last, Speaker(target.shown, target.group, hit.first, hit.last), "source"
+                    )
+                ]
         for hit in document.each(first, last, "attribution"):
             if hit.first in inside:
                 continue
@@ -82,7 +86,15 @@ class Voices:
         for hit in document.each(first, last, "say_verb"):
             if hit.first in inside or self._anonymous(hit, first, last) or self._no_verb(hit):
                 continue
-            if self.labels and document.lower(hit.first - 1) in ("we", "i", "you", "i'd", "we'd", "wir", "ich"):
+            if self.labels and document.lower(hit.first - 1) in (
+                "we",
+                "i",
+                "you",
+                "i'd",
+                "we'd",
+                "wir",
+                "ich",
+            ):
                 continue
             speaker = speaker_of_verb(document, owners, hit, first, last)
             if speaker is not None and not (hit.payload in _SELF and speaker.group in ("company", "grid")):
@@ -148,7 +160,18 @@ class Voices:
         document = self.document
         if document.language == "de":
             return document.tokens[hit.first].capital and hit.first != document.sentence(hit.first).first
-        return document.lower(hit.first - 1) in ("to", "the", "a", "an", "its", "their", "by", "be", "been", "not")
+        return document.lower(hit.first - 1) in (
+            "to",
+            "the",
+            "a",
+            "an",
+            "its",
+            "their",
+            "by",
+            "be",
+            "been",
+            "not",
+        )
 
     def _anonymous(self, hit: Hit, first: int, last: int) -> bool:
         """Whether the subject is an anonymous plural: `Experten warnen`, `critics say`."""
@@ -237,7 +260,9 @@ class Voices:
 
 _SELF = frozenset({"expected", "warned"})
 """Verbs by which a company speaks of its own plans and wishes, not of facts."""
-_PAST_MOODS = frozenset({"wäre", "wären", "hätte", "hätten", "würde", "würden", "gäbe", "käme", "kämen", "entfielen"})
+_PAST_MOODS = frozenset(
+    {"wäre", "wären", "hätte", "hätten", "würde", "würden", "gäbe", "käme", "kämen", "entfielen"}
+)
 
 
 def _moods(document: Document, first: int, last: int) -> list[Hit]:
@@ -246,7 +271,7 @@ def _moods(document: Document, first: int, last: int) -> list[Hit]:
         hit
         for hit in document.each(first, last, "subjunctive")
         if document.lower(hit.first) not in _PAST_MOODS
-        and (not document.tokens[hit.first].capital or hit.first == document.sentence(hit.first).first)
+        and not document.tokens[hit.first].capital
     ]
 
 

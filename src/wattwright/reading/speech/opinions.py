@@ -52,7 +52,9 @@ def _own(document: Document, voices: Voices, sentence: Sentence) -> Spoken | Non
         return None
     first = _start(document, sentence)
     last = sentence.last
-    return Spoken(first, last, label.shown if label is not None else None) if last - first <= _LONGEST else None
+    return (
+        Spoken(first, last, label.shown if label is not None else None) if last - first <= _LONGEST else None
+    )
 
 
 def _start(document: Document, sentence: Sentence) -> int:
@@ -75,7 +77,9 @@ def _points(document: Document, sentence: Sentence) -> float:
     score += 2.0 * _labelled(document, sentence)
     opening = _start(document, sentence)
     score += 0.9 * (document.at(opening, "verdict_opening") is not None)
-    score += 1.3 * (document.at(opening, "generic_who") is not None or document.at(opening + 1, "generic_who") is not None)
+    score += 1.3 * (
+        document.at(opening, "generic_who") is not None or document.at(opening + 1, "generic_who") is not None
+    )
     score += 0.8 * document.has(first, last, "generic_who")
     score += 0.9 * document.has(first, last, "should")
     score += 0.8 * (document.has(first, last, "contrast") and strong > 0)

@@ -62,7 +62,9 @@ def indirect_quotes(
 
     `figures` are the tokens at which quantities and milestones begin.
     """
-    taken = {document.sentence_of[one.first] for one in direct} | {document.sentence_of[one.last - 1] for one in direct}
+    taken = {document.sentence_of[one.first] for one in direct} | {
+        document.sentence_of[one.last - 1] for one in direct
+    }
     numbered = {document.sentence_of[place]: place for place in figures}
     found: list[Spoken] = []
     for sentence in document.sentences:
@@ -72,7 +74,11 @@ def indirect_quotes(
             if one.manner not in _REPORTED or not one.speaker.human:
                 continue
             span = _clause(document, sentence, one)
-            if span is None or any(span[0] <= place < span[1] for place in figures) or _numbered(document, *span):
+            if (
+                span is None
+                or any(span[0] <= place < span[1] for place in figures)
+                or _numbered(document, *span)
+            ):
                 continue
             if sentence.index in numbered and one.manner == "indirect":
                 continue
@@ -85,7 +91,11 @@ def _numbered(document: Document, first: int, last: int) -> bool:
     """Whether digits or number words stand in a clause, though nothing may count them."""
     return any(
         document.tokens[place].kind == "number"
-        or (document.at(place, "number") is not None and document.at(place, "article_one") is None and document.lower(place) not in ("one", "beide", "beiden"))
+        or (
+            document.at(place, "number") is not None
+            and document.at(place, "article_one") is None
+            and document.lower(place) not in ("one", "beide", "beiden")
+        )
         for place in range(first, last)
     )
 
@@ -116,8 +126,14 @@ def _after(document: Document, one: Attributed) -> tuple[int, int] | None:
         if word in (":",) or (word == "," and document.language == "de"):
             start = place + 1
             start += document.at(start, "that") is not None and document.lower(start) in ("dass", "that")
-            return (start, last) if _has_verb(document, start, last) and not _relative(document, start) else None
-        if document.language == "en" and document.lower(place) == "that" and document.tokens[place].kind == "word":
+            return (
+                (start, last) if _has_verb(document, start, last) and not _relative(document, start) else None
+            )
+        if (
+            document.language == "en"
+            and document.lower(place) == "that"
+            and document.tokens[place].kind == "word"
+        ):
             return (place + 1, last) if _has_verb(document, place + 1, last) else None
     if document.language == "en":
         return _bare_clause(document, verb.last, last, one.speaker)
@@ -137,9 +153,12 @@ def _bare_clause(document: Document, first: int, last: int, speaker: Speaker) ->
 
 def _relative(document: Document, start: int) -> bool:
     """Whether a comma only opens a relative clause: `sagte Müller, der das Werk leitet`."""
-    return document.language == "de" and document.at(start, "relative") is not None and document.at(
-        start + 1, "subjunctive"
-    ) is None and not document.tokens[start + 1].capital
+    return (
+        document.language == "de"
+        and document.at(start, "relative") is not None
+        and document.at(start + 1, "subjunctive") is None
+        and not document.tokens[start + 1].capital
+    )
 
 
 def _before(document: Document, one: Attributed) -> tuple[int, int] | None:
@@ -151,11 +170,15 @@ def _before(document: Document, one: Attributed) -> tuple[int, int] | None:
     if clause <= one.first or document.word(clause - 1) != ",":
         return None
     tail = document.clause_of[verb.first][1]
-    return (one.first, clause - 1) if tail >= one.last - 1 and _has_verb(document, one.first, clause) else None
+    return (
+        (one.first, clause - 1) if tail >= one.last - 1 and _has_verb(document, one.first, clause) else None
+    )
 
 
 def _has_verb(document: Document, first: int, last: int) -> bool:
     """Whether a finite verb stands in a token range."""
-    return document.has(first, last, "finite_verb") or document.has(first, last, "subjunctive") or document.has(
-        first, last, "modal"
+    return (
+        document.has(first, last, "finite_verb")
+        or document.has(first, last, "subjunctive")
+        or document.has(first, last, "modal")
     )

@@ -47,7 +47,8 @@ def _roles(document: Document, first: int, last: int, named: list[Mention]) -> l
         if document.lower(hit.last) in ("'s", "’s") or hit.last > last:
             continue
         beside = any(
-            one.group == "person" and (0 <= one.first - hit.last <= 3 or 0 <= hit.first - one.last <= 3) for one in named
+            one.group == "person" and (0 <= one.first - hit.last <= 3 or 0 <= hit.first - one.last <= 3)
+            for one in named
         )
         taken = any(one.first <= hit.first < one.last for one in named)
         if not beside and not taken:
@@ -92,7 +93,7 @@ def speaker_of_verb(document: Document, owners: Owners, verb: Hit, first: int, l
     if not options:
         return None
     clause = document.clause_of[verb.first]
-    inverted = verb.first == clause[0] or document.word(verb.first - 1) in ",\"“”«»’"
+    inverted = verb.first == clause[0] or document.word(verb.first - 1) in ',"“”«»’'
     after = [one for one in options if verb.last <= one.first <= verb.last + 7 and one.first < clause[1] + 1]
     before = [one for one in options if one.last <= verb.first]
     near = [one for one in before if one.first >= clause[0]]
@@ -112,7 +113,9 @@ def _object_follows(document: Document, verb: Hit) -> bool:
 
 def _subject(document: Document, options: list[Speaker]) -> Speaker:
     """The most likely subject among candidates before a verb: no preposition before it, people first."""
-    free = [one for one in options if document.at(_before_article(document, one.first), "preposition") is None]
+    free = [
+        one for one in options if document.at(_before_article(document, one.first), "preposition") is None
+    ]
     pool = free or options
     human = [one for one in pool if one.human]
     return (human or pool)[0] if len(human) == 1 else pool[0]
