@@ -41,8 +41,8 @@ def dossier_data(dossier: Dossier, content: Content) -> dict[str, Any]:
         "today": dossier.today.isoformat(),
         "catalog": {"then": dossier.then.catalog_hash, "today": dossier.now.catalog_hash},
         "claims": [_claim(row, both) for row in content.claims],
-        "opinions": [{"quote": row.quote, "speaker": row.speaker} for row in content.opinions],
-        "unchecked": [{"quote": row.quote, "speaker": row.speaker} for row in content.unchecked],
+        "opinions": [{"quote": str(row.quote), "speaker": row.speaker} for row in content.opinions],
+        "unchecked": [{"quote": str(row.quote), "speaker": row.speaker} for row in content.unchecked],
         "figures": {"then": _figures(dossier.then), "today": _figures(dossier.now)},
         "sources": {
             row.id: {
@@ -62,7 +62,7 @@ def dossier_data(dossier: Dossier, content: Content) -> dict[str, Any]:
 def _claim(row: ClaimRow, both: tuple[Wording, Wording]) -> dict[str, Any]:
     return {
         "number": row.number,
-        "quote": row.quote,
+        "quote": str(row.quote),
         "claim": row.claim,
         "speaker": row.speaker,
         "kind": row.kind,

@@ -18,15 +18,18 @@ from wattwright.report.content.model import (
     OpinionRow,
     Paragraph,
     Points,
+    Snippet,
     Table,
 )
 from wattwright.report.phrases import Label, Period, Phrase, Slot
+from wattwright.report.quotes import inner_quotes
 from wattwright.report.wording import Wording
+from wattwright.results import Figure
 
 __all__ = ["render_markdown"]
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|#~])")
-_LINE_START: Final = re.compile(r"^(\s*)([-+>]|\d+[.)])(?=\s)")
+_LINE_START: Final = re.compile(r"^(\d*)([-+>.)])(?=\s)")
 _QUOTES: Final = {"de": ("„", "“"), "en": ("“", "”")}
 
 
@@ -93,9 +96,12 @@ class _Text:
 
     def bullet(self, bullet: Bullet) -> str:
         """Number, interval, words, verdicts."""
-        front = f"- **{self.say(bullet.number)}**"
+        front = f"- **{self.say(bullet.number, 'noun')}**"
+        if bullet.caption is not None:
+            front += f" ({self.say(bullet.caption)})"
         if bullet.interval is not None:
-            front += f" ({self.words['glance.interval']} {self.say(bullet.interval, 'range')})"
+            key = "glance.interval" if isinstance(bullet.interval, Figure) else "glance.stated"
+            front += f" ({self.words[key]} {self.say(bullet.interval, 'range')})"
         line = f"{front}: {self.sentence(bullet.label)}"
         if bullet.then is not None and bullet.today is not None:
             sides = f"{self.words['then.short']} {self.chip(bullet.then)}, {self.words['now.short']} {self.chip(bullet.today)}"
@@ -108,11 +114,11 @@ class _Text:
             if isinstance(block, Heading):
                 yield f"### {self.say(block.phrase)}"
             elif isinstance(block, Paragraph):
-                yield " ".join(self.sentence(phrase) for phrase in block.phrases)
+                yield _start(" ".join(self.sentence(phrase) for phrase in block.phrases))
             elif isinstance(block, Note):
                 yield f"*{self.sentence(block.phrase)}*"
             elif isinstance(block, Points):
-                yield "\n".join(self.item(name, phrase) for name, phrase in block.items)
+                yield "\n".join(self.item(name, phrases) for name, phrases in block.items)
             elif isinstance(block, Table):
                 yield f"**{self.words[f'table.{block.name}']}**"
                 yield self.table(block)
@@ -121,13 +127,13 @@ class _Text:
                 yield f"**{_safe(chart.title)}** ({_safe(chart.unit)}){self.refs(chart.sources)}"
                 yield _grid(chart.columns, chart.rows)
 
-    def item(self, name: Phrase | None, phrase: Phrase) -> str:
+    def item(self, name: Phrase | None, phrases: tuple[Phrase, ...]) -> str:
         """One item of a list."""
         front = f"**{self.say(name)}** " if name else ""
-        return f"- {front}{self.sentence(phrase)}"
+        return f"- {front}{' '.join(self.sentence(phrase) for phrase in phrases)}"
 
     def table(self, table: Table) -> str:
-        """A table with the numbers of sources in its last column."""
+        """A table with the numbers of sources in its first column."""
         heads = [self.words[f"column.{column}"] for column in table.columns]
         rows = []
         for place, row in enumerate(table.rows):
@@ -136,7 +142,7 @@ class _Text:
                 for slot, numeric in zip(row, table.numeric, strict=True)
             ]
             if table.sources:
-                cells[-1] += self.refs(table.sources[place])
+                cells[0] += self.refs(table.sources[place])
             rows.append(tuple(cells))
         return _grid(tuple(heads), rows)
 
@@ -153,10 +159,15 @@ class _Text:
                 yield f"*{self.words[f'voices.{name}_about']}*"
                 yield "\n".join(f"- {self.attributed(row)}" for row in rows)
 
-    def quoted(self, words: str) -> str:
-        """Words of the text in the quotation marks of the dossier's language."""
+    def quoted(self, words: Snippet) -> str:
+        """Words of the text in the quotation marks of the dossier's language, the judged ones in bold."""
         left, right = _QUOTES[self.wording.language]
-        return f"{left}{_safe(words)}{right}"
+        before, judged, after = (
+            _safe(inner_quotes(part, self.wording.language))
+            for part in (words.before, words.judged, words.after)
+        )
+        judged = f"**{judged}**" if before or after else judged
+        return f"{left}{before}{judged}{after}{right}"
 
     def attributed(self, row: OpinionRow) -> str:
         """An opinion with its speaker."""
@@ -204,7 +215,11 @@ class _Text:
 
 def _safe(text: str) -> str:
     """Text in one line whose signs mean nothing to Markdown."""
-    line = _SPECIAL.sub(r"\\\1", " ".join(text.split(" ")).replace("\n", " "))
+    return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+
+
+def _start(line: str) -> str:
+    """A line that starts no list where none is meant."""
     return _LINE_START.sub(r"\1\\\2", line)
 
 

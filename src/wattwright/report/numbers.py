@@ -21,8 +21,11 @@ _ABSENT = "–"
 _EXACT_BELOW = 10_000
 """Whole numbers below this are written out: 2,250 acres, 1,092 sites."""
 
-_SHARED = 0.1
-"""Smallest part of a magnitude that is still written in it: 0.1 GW beside 1.2 GW."""
+_CENTS_FROM = 3
+"""Digits from which on small prices are written with two decimals."""
+
+_SHARED = 0.2
+"""Smallest part of a magnitude that is still written in it: 0.2 GW beside 1.2 GW."""
 
 
 def format_quantity(
@@ -125,7 +128,8 @@ def _numbers(values: Sequence[float], scale: Scale, language: str, digits: int) 
         return ["0" for _ in scaled]
     whole = scale.divisor == 1 and largest < _EXACT_BELOW and all(one == one.to_integral() for one in scaled)
     last = 0 if whole else floor(log10(largest)) - digits + 1
-    if scale.cents and len(scaled) == 1 and 1 <= largest < 100 and largest != largest.to_integral():
+    priced = scale.cents and len(scaled) == 1 and digits >= _CENTS_FROM
+    if priced and 1 <= largest < 100 and largest != largest.to_integral():
         return [_grouped(_rounded(scaled[0], -2), 2, language)]
     rounded = [_rounded(one, last) for one in scaled]
     decimals = max((_decimals(one) for one in rounded), default=0)

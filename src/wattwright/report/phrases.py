@@ -1,7 +1,7 @@
 """What is said, in no language: keys of the text files with the values that fill their slots.
 
 A slot of a text may ask for a form: `{homes}` is the central value, `{homes:range}` the interval,
-`{homes:full}` both; `{day}` is a day in long form, `{day:short}` month and year, `{when:in}` a day or period with
+`{homes:full}` both, `{homes:rough}` the value in two digits; `{day}` is a day in long form, `{day:short}` month and year, `{when:in}` a day or period with
 its preposition ("im Juli 2026") and `{when:by}` with that of a deadline ("bis zum 17. Juli 2026").
 """
 
@@ -21,7 +21,7 @@ __all__ = ["Label", "Period", "Phrase", "Quantity", "Series", "Slot", "Word"]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The label of a quantity of the glossary."""
+    """The label of a quantity of the glossary, or of one of the catalog's own."""
 
     quantity: str
 

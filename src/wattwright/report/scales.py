@@ -16,6 +16,7 @@ _SPACE: Final = "\u00a0"
 _MAGNITUDES: Final = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _TOO_LARGE: Final = 1e15
 _PREFIXES: Final = ("", "k", "M", "G", "T", "P", "E", "Z", "Y", "R", "Q")
+_NEVER_BARE: Final = ("W", "Wh")
 _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _AREAS: Final = ((1e6, "km²"), (1e4, "ha"), (1.0, "m²"))
 _DAY: Final = 86_400.0
@@ -84,6 +85,8 @@ def _within(outer: str, inner: Scale) -> str:
 
 
 def _count(size: float, how: Notation, words: Signs) -> Scale:
+    if how.base == "years" and 0 < size < 2 and size != round(size):
+        return Scale(1 / 12, words["many.months"], words["one.months"])
     inner = _magnitude(size, words)
     if not how.base:
         return inner
@@ -98,7 +101,7 @@ def _money(size: float, how: Notation, words: Signs) -> Scale:
 
 
 def _si(size: float, how: Notation, _words: Signs) -> Scale:
-    step = 0
+    step = 2 if not size and how.base in _NEVER_BARE else 0
     while step < len(_PREFIXES) - 1 and size >= 1000.0 ** (step + 1):
         step += 1
     return Scale(1000.0**step, f"{{number}}{_SPACE}{_PREFIXES[step]}{how.base}")

@@ -5,6 +5,7 @@ Every text is a tuple of runs, so that renderers can mark up numbers and escape 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,25 +18,21 @@ import yaml
 
 from wattwright.catalog import Fact
 from wattwright.claims.model import Judgement, Period, Quantity, Word
-from wattwright.glossary import term
+from wattwright.glossary import load, term
 from wattwright.report.dates import format_date, format_period, short_date
 from wattwright.report.numbers import format_number, format_quantity, format_range
 from wattwright.report.phrases import Label, Phrase, Series, Slot
+from wattwright.report.quotes import inner_quotes
 from wattwright.results import Figure
 
 __all__ = ["Run", "Wording", "figure_unit", "reason", "wording"]
 
-_FRACTIONS: Final = (
-    "_share",
-    "load_factor",
-    "mfu",
-    "capex_to_revenue_ratio",
-    "capex_to_cash_flow_ratio",
-    "pay_to_capex_ratio",
-    "growth_ratio",
-    "interest_ratio",
-    "efficiency_gain_ratio",
-)
+_FRACTIONS: Final = ("_share", "_ratio", "load_factor", "mfu")
+_FACTORS: Final = ("facility_to_it_ratio", "slip_ratio")
+_UNIT: Final = re.compile(r"_(usd|eur|cny|mw|m2|km2|days|years|per_year|points|fraction|date)$")
+_COMPARED: Final = ("household_equivalents", "pay_in_accelerators")
+"""Comparisons, which never carry more than two digits."""
+
 _WIDE: Final = 0.2
 """Relative width of an interval from which on a computed figure is shown with two digits."""
 
@@ -101,13 +98,13 @@ class Wording:
         if isinstance(said, Word):
             return self.reasons[f"words.{said.key}"]
         if isinstance(said, Label):
-            return term(said.quantity).label(self.language)
+            return self._labelled(said.quantity)
         if isinstance(said, date):
             short = form == "short"
             return short_date(said, self.language) if short else format_date(said, self.language, form)
         if isinstance(said, int):
             return format_number(said, self.language)
-        return said
+        return inner_quotes(said, self.language) if form == "inner" else said
 
     def _number(self, said: Figure | Quantity | Fact, form: str) -> tuple[Run, ...]:
         value, low, high, unit = said.value, said.low, said.high, said.unit
@@ -116,7 +113,10 @@ class Wording:
         digits = 3
         if isinstance(said, Figure):
             unit = figure_unit(said)
-            digits = 2 if said.equation and value and (said.high - said.low) > _WIDE * abs(value) else 3
+            digits = 2 if _rough(said) else 3
+        if form == "noun":
+            return self._counted(said, digits)
+        digits = 2 if form == "rough" else digits
         if form == "range" or value is None:
             text = format_range(low, high, unit, self.language, digits=digits)
         elif form == "full":
@@ -125,16 +125,38 @@ class Wording:
             text = format_quantity(value, unit, self.language, digits=digits)
         return (Run(text, value),)
 
+    def _labelled(self, quantity: str) -> str:
+        """A quantity in words: the glossary's label, a text of its own, else its name without the unit."""
+        if quantity in load():
+            return term(quantity).label(self.language)
+        bare = _UNIT.sub("", quantity).replace("_", " ")
+        return self.texts.get(f"quantity.{quantity}", bare)
+
+    def _counted(self, said: Figure | Quantity | Fact, digits: int) -> tuple[Run, ...]:
+        """A number with the noun of what it counts, where its unit does not say it."""
+        name = said.name if isinstance(said, Figure) else said.quantity if isinstance(said, Fact) else ""
+        unit = figure_unit(said) if isinstance(said, Figure) else said.unit
+        value = said.value if isinstance(said.value, float) else None
+        text = format_quantity(value, unit, self.language, digits=digits)
+        noun = self.texts.get(f"noun.{name}", "{number}")
+        return (Run(noun.format(number=text).replace("~", "\u00a0"), value),)
+
+
+def _rough(figure: Figure) -> bool:
+    """Whether two digits say all that a figure knows."""
+    if figure.name in _COMPARED:
+        return True
+    return bool(figure.equation) and figure.high - figure.low > _WIDE * abs(figure.value)
+
 
 def figure_unit(figure: Figure) -> str:
     """Unit to write a figure in: shares in per cent, small area ratios too, large ones as a factor."""
     if figure.unit != "1":
         return figure.unit
-    if figure.name.endswith(_FRACTIONS):
-        return "%"
     if figure.name == "area_ratio":
         return "%" if figure.value < 1 else "x"
-    return "1"
+    shared = figure.name.endswith(_FRACTIONS) and figure.name not in _FACTORS
+    return "%" if shared else "1"
 
 
 @cache

@@ -89,7 +89,13 @@ class TimeAxis:
         if not self.first <= day <= self.last:
             return ""
         x = across(self.at(day))
+        line = element("line", class_="today", x1=x, x2=x, y1=top + 6, y2=bottom)
+        return line + (self.word(day, top, word) if word else "")
+
+    def word(self, day: date, y: float, word: str) -> str:
+        """The word for today at its place, kept inside of the chart."""
+        if not self.first <= day <= self.last:
+            return ""
         share = self.at(day)
         anchor = "start" if share < 0.2 else "end" if share > 0.8 else "middle"
-        line = element("line", class_="today", x1=x, x2=x, y1=top + 6, y2=bottom)
-        return line + label(word, x, top, anchor=anchor, kind="t small today-word")
+        return label(word, across(share), y, anchor=anchor, kind="t small today-word")

@@ -19,7 +19,7 @@ def draw_slips(slips: Slips, wording: Wording) -> Chart:
     """One row a milestone: its name, both days in words, and the arrow between them on a common axis."""
     days = [day for slip in slips.slips for day in (slip.then, slip.now, *slip.estimates)]
     axis = TimeAxis([*days, slips.today])
-    top = y = LINE
+    y = 0.0
     drawn: list[str] = []
     for slip in slips.slips:
         lines = [
@@ -30,17 +30,18 @@ def draw_slips(slips: Slips, wording: Wording) -> Chart:
         for text, kind in zip(lines, kinds, strict=True):
             drawn.append(label(text, 0.0, y + SIZE, kind=kind))
             y += LINE
+        drawn += [axis.grid(y, y + _TRACK), axis.today(slips.today, y - 6, y + _TRACK, "")]
         drawn += _track(slip, axis, y + _TRACK / 2)
         y += _TRACK + _BELOW
     ticks = axis.ticks(y + SIZE - 4)
-    under = [axis.grid(top, y - 6), axis.today(slips.today, SIZE - 2, y - 6, wording.texts["chart.today"])]
+    today = axis.word(slips.today, y + SIZE + LINE - 4, wording.texts["chart.today"])
     columns = ("milestone", "announced", "expected")
     keys = ("announced", "estimate", "expected")
     return chart_of(
         slips.heading,
         wording,
-        height=y + LINE,
-        body="".join([*under, *drawn, ticks]),
+        height=y + 2 * LINE,
+        body="".join([*drawn, ticks, today]),
         columns=tuple(wording.texts[f"chart.column.{column}"] for column in columns),
         rows=tuple(
             (wording.text(slip.label), wording.text(slip.then), wording.text(slip.now))

@@ -16,7 +16,7 @@ __all__ = ["draw_steps"]
 _PANEL: Final = 118.0
 _AXIS: Final = 20.0
 _TOP: Final = 22.0
-_NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
+_NICE: Final = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 _DIAMOND: Final = "M0 -6L6 0L0 6L-6 0Z"
 
 Box = tuple[float, float, float, float]
@@ -68,6 +68,8 @@ def _panel(panel: Panel, steps: Steps, axis: TimeAxis, y: float, wording: Wordin
     known = [marker for marker in panel.markers if marker.kind != "announced"]
     announced = [marker for marker in panel.markers if marker.kind == "announced"]
     path = _path(known, axis, level, steps)
+    boxes += _corridors(known, axis, level, steps)
+    boxes += [_box_around(axis.at(marker.day) * NARROW, level.at(marker.value)) for marker in announced]
     diamonds = [_diamond(marker, axis, level) for marker in announced]
     texts = [_named(marker, axis, level, wording, boxes) for marker in announced]
     return "".join([*names, grid, *path, *diamonds, *texts]), bottom
@@ -134,6 +136,24 @@ def _path(known: list[Marker], axis: TimeAxis, level: _Level, steps: Steps) -> l
         x, y = across(axis.at(first.day)), level.at(first.value)
         drawn.append(element("line", class_=f"step {first.kind}", x1=x, x2=x, y1=level.bottom, y2=y))
     return drawn
+
+
+def _corridors(known: list[Marker], axis: TimeAxis, level: _Level, steps: Steps) -> list[Box]:
+    """Boxes around the steps and today's line on the narrowest screen, where no label may stand."""
+    today = axis.at(steps.today) * NARROW
+    boxes = [(today - 2, 0.0, today + 2, level.bottom)]
+    for marker, after in pairwise([*known, None]):
+        assert marker is not None
+        left, y = axis.at(marker.day) * NARROW, level.at(marker.value)
+        right = axis.at(after.day) * NARROW if after else NARROW
+        boxes.append((left, y - 2, right, y + 2))
+        rise = sorted((y, level.at(after.value) if after else y))
+        boxes.append((right - 2, rise[0], right + 2, rise[1]))
+    return boxes
+
+
+def _box_around(x: float, y: float) -> Box:
+    return x - 7, y - 7, x + 7, y + 7
 
 
 def _diamond(marker: Marker, axis: TimeAxis, level: _Level) -> str:

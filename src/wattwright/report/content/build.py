@@ -35,13 +35,14 @@ def content_of(dossier: Dossier) -> Content:
     )
     assessment = Section("assessment", assessment_blocks(known, claims))
     outlook = Section("outlook", outlook_blocks(known, claims))
-    method = Section("method", method_blocks(known, claims))
-    named = (
+    used = (
         *named_by_bullets(bullets),
         *named_by_blocks((*background.blocks, *assessment.blocks)),
         *named_by_claims(claims),
-        *named_by_blocks((*outlook.blocks, *method.blocks)),
+        *named_by_blocks(outlook.blocks),
     )
+    method = Section("method", method_blocks(known, claims, used))
+    named = (*used, *named_by_blocks(method.blocks))
     sources = source_rows(named, known.catalog, dossier.title)
     return Content(
         header=header_of(known, claims),

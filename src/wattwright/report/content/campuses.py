@@ -15,7 +15,7 @@ from wattwright.report.content.model import Block, Heading, Note, Paragraph
 from wattwright.report.phrases import Period, Phrase, Quantity, Series, Slot
 from wattwright.resolve.sites import Estimate, estimates
 
-__all__ = ["campus_blocks", "vintages"]
+__all__ = ["campus_blocks", "power_of", "vintages"]
 
 _SHOWN: Final = 4
 _WATT: Final = 1e6
@@ -37,15 +37,16 @@ def campus_blocks(known: Known) -> tuple[Block, ...]:
 
 def _sentences(known: Known, campus: Campus) -> Iterator[Phrase]:
     """What is announced for one campus, what runs there, and how its date has moved."""
-    promised = [phase for phase in campus.phases if phase.status in _OPEN]
-    stated = [phase for phase in campus.phases if phase.status not in _OPEN]
+    powered = [phase for phase in campus.phases if phase.power is not None]
+    promised = [phase for phase in powered if phase.status in _OPEN]
+    stated = [phase for phase in powered if phase.status not in _OPEN]
     name = campus.name
     if promised:
         yield Phrase("campus.announced", {"campus": name, "levels": Series(tuple(map(_level, promised)))})
     for phase in stated:
         key = f"campus.stated.{phase.status}"
-        yield Phrase(key, {"campus": name, "power": _power(phase), "when": Period(phase.date)})
-    if not campus.phases:
+        yield Phrase(key, {"campus": name, "power": power_of(phase), "when": Period(phase.date)})
+    if not powered:
         yield Phrase("campus.named", {"campus": name})
     seen = estimates(known.site(campus), known.catalog)
     today = known.dossier.today
@@ -64,12 +65,20 @@ def _sentences(known: Known, campus: Campus) -> Iterator[Phrase]:
 
 def _level(phase: Phase) -> Phrase:
     if phase.date is None:
-        return Phrase("campus.level_undated", {"power": _power(phase)})
-    return Phrase("campus.level", {"power": _power(phase), "when": Period(phase.date)})
+        return Phrase("campus.level_undated", {"power": _said(phase)})
+    return Phrase("campus.level", {"power": _said(phase), "when": Period(phase.date)})
 
 
-def _power(phase: Phase) -> Quantity:
-    """Power of a phase with its bounds; the unit of a plan is W."""
+def _said(phase: Phase) -> Phrase:
+    """Power of a phase as it was said: up to, about, at least."""
+    qualifier = phase.power.qualifier if phase.power else "exact"
+    return Phrase(f"bound.{qualifier}", {"amount": power_of(phase)})
+
+
+def power_of(phase: Phase) -> Quantity:
+    """Power of a phase with its bounds; the unit of a plan is W, and nothing is said where it is missing."""
+    if phase.power is None:
+        return Quantity(None, unit="W")
     low, value, high = phase.power.points
     return Quantity(value, low, high, "W")
 
@@ -150,5 +159,5 @@ def _markers(known: Known, campus: Campus) -> Iterator[Marker]:
         yield Marker(one.day, one.facility_power.value * _WATT, kind, one.facility_power)
     for phase in campus.phases:
         day = period_end(phase.date)
-        if day is not None and phase.status in _OPEN:
-            yield Marker(day, phase.power.value, "announced", _power(phase))
+        if day is not None and phase.power is not None and phase.status in _OPEN:
+            yield Marker(day, phase.power.value, "announced", power_of(phase))

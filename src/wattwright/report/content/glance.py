@@ -10,7 +10,7 @@ from wattwright.report.content.known import Known
 from wattwright.report.content.model import Bullet, ClaimRow
 from wattwright.report.content.scope import scope_of
 from wattwright.report.content.voices import group_of
-from wattwright.report.phrases import Phrase, Quantity, Slot
+from wattwright.report.phrases import Phrase, Quantity
 from wattwright.results import Figure
 
 __all__ = ["glance_bullets"]
@@ -21,6 +21,12 @@ _KINDS: Final = (
     "parameters", "share", "water", "emissions", "headcount", "tokens", "duration", "price", "count_other",
 )  # fmt: skip
 _NEWS: Final = ("fails", "partly", "holds", "open", "unproven", "none")
+_PREFERRED: Final = ("running", "own_homes", "homes", "sum", "ratio", "known", "energy", "gap")
+"""Slots of reasons that hold the number to show, best first."""
+
+_COUNTED: Final = ("own_homes", "homes", "gap")
+"""Slots whose number needs a noun."""
+
 _FILLERS: Final = ("facility_power_mw", "accelerator_count", "annual_energy_mwh", "capital_cost_usd")
 
 
@@ -29,11 +35,11 @@ def glance_bullets(known: Known, claims: tuple[ClaimRow, ...]) -> tuple[Bullet, 
     found: list[Bullet] = []
     kinds: set[str] = set()
     for row in sorted(claims, key=_rank):
-        number = _number(row.today) or _number(row.then)
-        if number is None or row.kind in kinds:
+        decisive = _number(row.today)
+        if decisive is None or row.kind in kinds:
             continue
         kinds.add(row.kind)
-        found.append(_bullet(row, number))
+        found.append(_bullet(row, *decisive))
         if len(found) == _COUNT:
             return tuple(found)
     found += _fillers(known)
@@ -41,24 +47,36 @@ def glance_bullets(known: Known, claims: tuple[ClaimRow, ...]) -> tuple[Bullet, 
 
 
 def _rank(row: ClaimRow) -> tuple[int, int, int]:
-    kind = _KINDS.index(row.kind) if row.kind in _KINDS else len(_KINDS)
+    kind = _KINDS.index(row.kind) if row.kind in _KINDS else 2 * len(_KINDS)
     return kind // 4, _NEWS.index(group_of(row.today.rating)), kind
 
 
-def _number(side: Judgement) -> Slot | None:
-    """The number that decided: the first figure, else the first quantity of the reason."""
-    for value in (*side.figures, *side.values.values()):
-        if isinstance(value, Figure):
-            return value
-        if isinstance(value, Quantity) and value.value is not None:
-            return value
+def _number(side: Judgement) -> tuple[str, Figure | Quantity] | None:
+    """The number that decided, with the slot of the reason that it stands in."""
+    slots = {name: value for name, value in side.values.items() if isinstance(value, Figure | Quantity)}
+    for name in _PREFERRED:
+        value = slots.get(name)
+        if value is not None and value.value:
+            return name, value
     return None
 
 
-def _bullet(row: ClaimRow, number: Slot) -> Bullet:
-    interval = number if isinstance(number, Figure | Quantity) and _open(number) else None
-    label = Phrase("glance.claim", {"quote": row.quote}, row.today.sources[:2])
-    return Bullet(number, interval, label, row.then, row.today, row.number)
+def _bullet(row: ClaimRow, slot: str, number: Figure | Quantity) -> Bullet:
+    label = Phrase("glance.claim", {"quote": str(row.quote)}, row.today.sources[:2])
+    shown = Phrase(f"counted.{slot}", {"number": number}) if slot in _COUNTED else number
+    return Bullet(
+        shown, number if _open(number) else None, _caption(row, slot), label, row.then, row.today, row.number
+    )
+
+
+def _caption(row: ClaimRow, slot: str) -> Phrase:
+    """A few words on what the number is."""
+    values = row.today.values
+    if slot == "known":
+        if "what" in values and "basis" in values:
+            return Phrase("glance.known", {"what": values["what"], "basis": values["basis"]})
+        return Phrase("glance.as_known")
+    return Phrase(f"glance.{slot}")
 
 
 def _open(number: Figure | Quantity) -> bool:
@@ -73,4 +91,4 @@ def _fillers(known: Known) -> Iterator[Bullet]:
         figure = scope.figure(known, name)
         if figure is not None:
             label = Phrase(f"glance.{name}", {}, figure.sources[:2])
-            yield Bullet(figure, figure if _open(figure) else None, label, None, None, None)
+            yield Bullet(figure, figure if _open(figure) else None, None, label, None, None, None)

@@ -10,7 +10,8 @@ from wattwright.equations import registered
 from wattwright.explain import plain_formula
 from wattwright.report.content.known import Known
 from wattwright.report.content.model import Block, ClaimRow, Heading, Note, Paragraph, Points, Table
-from wattwright.report.phrases import Label, Period, Phrase, Quantity, Slot
+from wattwright.report.content.sources import credit_of, named_by_blocks
+from wattwright.report.phrases import Label, Period, Phrase, Quantity, Series, Slot
 from wattwright.results import Figure
 
 __all__ = ["method_blocks"]
@@ -30,8 +31,8 @@ _MOST: Final = 8
 _APART: Final = 0.03
 
 
-def method_blocks(known: Known, claims: tuple[ClaimRow, ...]) -> tuple[Block, ...]:
-    """All parts that have something to say."""
+def method_blocks(known: Known, claims: tuple[ClaimRow, ...], named: Iterable[str]) -> tuple[Block, ...]:
+    """All parts that have something to say; `named` are the sources that the other sections use."""
     found: list[Block] = [
         Paragraph((Phrase("method.two_verdicts"), Phrase("method.intervals"), Phrase("method.kinds")))
     ]
@@ -41,13 +42,16 @@ def method_blocks(known: Known, claims: tuple[ClaimRow, ...]) -> tuple[Block, ..
     found += _named("conflicts", _conflicts(known))
     found += _named("missing", _missing(known))
     found += _named("weak", _weak(claims))
-    found += [Heading(Phrase("heading.credits")), Paragraph(tuple(_credits(known)))]
+    found += [
+        Heading(Phrase("heading.credits")),
+        Paragraph(tuple(_credits(known, (*named, *named_by_blocks(found))))),
+    ]
     return tuple(found)
 
 
 def _named(name: str, items: Iterable[Phrase]) -> Iterator[Block]:
     """A heading with a list under it, where there are items."""
-    listed = tuple((None, item) for item in items)[:_MOST]
+    listed = tuple((None, (item,)) for item in items)[:_MOST]
     if listed:
         yield Heading(Phrase(f"heading.{name}"))
         yield Note(Phrase(f"method.{name}"))
@@ -113,19 +117,12 @@ def _value(fact: Fact) -> float:
 def _conflict(name: str, low: Fact, high: Fact) -> Phrase:
     slots: dict[str, Slot] = {
         "name": name,
-        "quantity": _quantity(low.quantity),
+        "quantity": Label(low.quantity),
         "when": Period(low.when),
         "low": Quantity(_value(low), unit=low.unit),
         "high": Quantity(_value(high), unit=high.unit),
     }
     return Phrase("method.conflict", slots, (low.source, high.source))
-
-
-def _quantity(name: str) -> Slot:
-    """Label of a quantity where the glossary has it, else its name in words."""
-    from wattwright.glossary import load
-
-    return Label(name) if name in load() else name.replace("_", " ")
 
 
 def _missing(known: Known) -> Iterator[Phrase]:
@@ -135,7 +132,7 @@ def _missing(known: Known) -> Iterator[Phrase]:
             if fact.value is None:
                 slots: dict[str, Slot] = {
                     "name": name,
-                    "quantity": _quantity(fact.quantity),
+                    "quantity": Label(fact.quantity),
                     "when": Period(fact.when),
                 }
                 yield Phrase("method.not_found", slots, (fact.source,))
@@ -152,13 +149,19 @@ def _weak(claims: tuple[ClaimRow, ...]) -> Iterator[Phrase]:
             yield Phrase("method.doubt", {"number": row.number, "doubt": doubt})
 
 
-def _credits(known: Known) -> Iterator[Phrase]:
-    """Licences, the scale, version, and how to repeat the whole."""
-    for credit in known.catalog.credits():
-        yield Phrase("method.credit", {"credit": credit})
+def _credits(known: Known, named: Iterable[str]) -> Iterator[Phrase]:
+    """Licences of the sources used, the scale, version, and where all numbers stand."""
+    credits = {_folded(credit): credit for name in named if (credit := credit_of(name, known.catalog))}
+    if credits:
+        yield Phrase("method.credit", {"credits": Series(tuple(credits.values()))})
     yield Phrase("method.scale")
     slots: dict[str, Slot] = {
         "version": known.dossier.version,
         "hash": known.dossier.now.catalog_hash,
     }
     yield Phrase("method.version", slots)
+
+
+def _folded(credit: str) -> str:
+    """First two words of a credit, so that one publisher is thanked once."""
+    return " ".join(credit.replace(",", " ").split()[:2]).casefold()

@@ -23,6 +23,7 @@ __all__ = [
     "Paragraph",
     "Points",
     "Section",
+    "Snippet",
     "SourceRow",
     "Table",
 ]
@@ -44,9 +45,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list; each item may have a few words in front that name it."""
+    """A list of sentences; each item may have a few words in front that name it."""
 
-    items: tuple[tuple[Phrase | None, Phrase], ...]
+    items: tuple[tuple[Phrase | None, tuple[Phrase, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +97,31 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One of the three numbers at a glance: number, what it is, and the verdict where there is one.
+    """One of the three numbers at a glance: number, a few words on it, what it is about, and the verdict.
 
     `claim` is the number of the claim that it belongs to.
     """
 
     number: Slot
     interval: Slot | None
+    caption: Phrase | None
     label: Phrase
     then: Judgement | None
     today: Judgement | None
     claim: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Words of the text: those that are judged, and what stands around them."""
+
+    before: str
+    judged: str
+    after: str
+
+    def __str__(self) -> str:
+        """All words in a row."""
+        return f"{self.before}{self.judged}{self.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +132,7 @@ class ClaimRow:
     """
 
     number: int
-    quote: str
+    quote: Snippet
     claim: str
     speaker: str | None
     kind: str
@@ -133,7 +148,7 @@ class ClaimRow:
 class OpinionRow:
     """A judgement of the text: listed, never graded."""
 
-    quote: str
+    quote: Snippet
     speaker: str | None
 
 

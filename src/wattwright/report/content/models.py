@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -91,11 +92,11 @@ def _openness(known: Known) -> Iterator[Phrase]:
         for fact in catalog.facts("model", None, "openness")
         if _of_company(catalog, fact.name, known.entry) and isinstance(fact.value, str)
     ]
-    if facts:
-        last = max(facts, key=lambda fact: fact.date)
-        word = str(last.value).split()[0].casefold()
-        key = f"models.{word}" if word in ("open", "closed") else "models.other"
-        yield Phrase(key, {"model": last.name, "day": last.date}, (last.source,))
+    told = [(fact, re.split(r"\W", str(fact.value))[0].casefold()) for fact in facts]
+    told = [(fact, word) for fact, word in told if word in ("open", "closed")]
+    if told:
+        last, word = max(told, key=lambda one: one[0].date)
+        yield Phrase(f"models.{word}", {"model": last.name, "day": last.date}, (last.source,))
 
 
 def _chart(known: Known, standings: list[_Standing]) -> Iterator[Gaps]:

@@ -22,7 +22,7 @@ _LEAST_BARS: Final = 2
 
 
 def money_blocks(known: Known) -> tuple[Block, ...]:
-    """Sentences on announced spending, yearly capex as bars, and deals as a table; empty where all are missing."""
+    """Sentences on announced spending, yearly capex as bars, deals as a table; empty where all are missing."""
     plan = known.dossier.plan
     spoken = [phrase for one in plan.spending for phrase in _sentences(known, one)]
     chart = tuple(_chart(known)) if spoken or known.entry else ()
@@ -43,20 +43,24 @@ def _sentences(known: Known, one: Spending) -> Iterator[Phrase]:
     low, value, high = one.amount.points
     slots: dict[str, Slot] = {"company": company or Phrase("money.someone"), "when": Period(one.year)}
     amount = Quantity(value, low, high, "USD")
-    form = "range" if low < high else "point"
-    yield Phrase(f"money.{one.status}.{form}", {**slots, "amount": amount})
+    said = Phrase("money.range" if low < high else f"bound.{one.amount.qualifier}", {"amount": amount})
+    key = one.status if one.year else "undated"
+    yield Phrase(f"money.{key}", {**slots, "amount": said})
     fact = _newest(known, one.year)
     if fact is None:
         return
-    key = "money.became" if fact.basis in _ACTUAL else "money.guided_now"
-    yield Phrase(key, {**slots, "amount": fact, "day": fact.date}, (fact.source,))
-    shares = [
-        (found[-1], f"money.{name}")
-        for name in ("capex_to_revenue_ratio", "capex_to_cash_flow_ratio")
-        if (found := _of_year(known, name, one.year))
-    ]
-    for share, key in shares:
-        yield Phrase(key, {"share": share, "when": Period(share.when)}, share.sources)
+    actual = fact.basis in _ACTUAL
+    if actual or fact.date > known.dossier.as_of:
+        later = "money.became" if actual else "money.guided_now"
+        yield Phrase(later, {**slots, "amount": fact, "day": fact.date}, (fact.source,))
+    revenue, cash = (
+        _of_year(known, f"capex_to_{name}_ratio", one.year)[-1:] for name in ("revenue", "cash_flow")
+    )
+    for found, name in ((revenue, "revenue"), (cash, "cash")):
+        for share in found:
+            yield Phrase(
+                f"money.share_of_{name}", {"share": share, "when": Period(share.when)}, share.sources
+            )
 
 
 def _newest(known: Known, year: str | None) -> Fact | None:
@@ -101,7 +105,7 @@ def _bar(fact: Fact) -> Bar:
     actual = fact.basis in _ACTUAL
     open_range = not actual and fact.low is not None and fact.high is not None
     shown: Slot = Quantity(None, fact.low, fact.high, "USD") if open_range else fact
-    kind = "measured" if actual else "projected"
+    kind = "reported" if actual else "guided"
     return Bar(Period(fact.when), fact.value, fact.low, fact.high, shown, kind)
 
 

@@ -13,8 +13,10 @@ from wattwright.evaluate import holding_share
 from wattwright.plan.schema import Campus, Phase
 from wattwright.report.charts.drawing import Heading as ChartHeading
 from wattwright.report.charts.drawing import Slip, Slips
-from wattwright.report.content.campuses import vintages
+from wattwright.report.content.campuses import power_of, vintages
+from wattwright.report.content.change import numbered
 from wattwright.report.content.known import Known
+from wattwright.report.content.meaning import Item
 from wattwright.report.content.model import Block, ClaimRow, Heading, Note, Paragraph, Points, Table
 from wattwright.report.content.voices import group_of
 from wattwright.report.phrases import Period, Phrase, Quantity, Slot
@@ -61,7 +63,7 @@ def _milestones(known: Known) -> Iterator[_Milestone]:
     for campus in known.dossier.plan.campuses:
         for phase in campus.phases:
             deadline = period_end(phase.date)
-            if deadline is None or phase.date is None or phase.status not in _OPEN:
+            if deadline is None or phase.date is None or phase.power is None or phase.status not in _OPEN:
                 continue
             expected = known.figures("projected_lead_days", campus.name, phase.date)
             if not expected:
@@ -83,13 +85,10 @@ def _table(known: Known, milestones: tuple[_Milestone, ...]) -> Table:
     """What was announced, what is estimated now, when to expect it at the usual slip, and the chance."""
     rows = []
     for one in milestones:
-        low, value, high = one.phase.power.points
         estimate: Slot = Phrase("not_known") if one.estimate is None else _day(known, one.estimate.value)
         rows.append(
             (
-                Phrase(
-                    "outlook.milestone", {"campus": one.campus.name, "power": Quantity(value, low, high, "W")}
-                ),
+                Phrase("outlook.milestone", {"campus": one.campus.name, "power": power_of(one.phase)}),
                 Period(one.phase.date),
                 estimate,
                 Phrase(
@@ -143,12 +142,11 @@ def _slip(known: Known, one: _Milestone) -> Slip:
     now = _day(known, one.expected.value)
     days = (now - one.deadline).days
     key = "later" if days > 0 else "earlier" if days < 0 else "same"
-    low, value, high = one.phase.power.points
     earlier: tuple[date, ...] = ()
-    if value == _GIGAWATT:
+    if power_of(one.phase).value == _GIGAWATT:
         earlier = tuple(day for _, day in vintages(known, known.site(one.campus)))
     return Slip(
-        Phrase("outlook.milestone", {"campus": one.campus.name, "power": Quantity(value, low, high, "W")}),
+        Phrase("outlook.milestone", {"campus": one.campus.name, "power": power_of(one.phase)}),
         one.deadline,
         now,
         Phrase(
@@ -159,7 +157,7 @@ def _slip(known: Known, one: _Milestone) -> Slip:
     )
 
 
-def _watched(known: Known, claims: tuple[ClaimRow, ...]) -> Iterator[tuple[Phrase | None, Phrase]]:
+def _watched(known: Known, claims: tuple[ClaimRow, ...]) -> Iterator[Item]:
     """The next estimated step of each site, and the forecasts that are still open."""
     today = known.dossier.today
     for campus in known.dossier.plan.campuses:
@@ -167,7 +165,7 @@ def _watched(known: Known, claims: tuple[ClaimRow, ...]) -> Iterator[tuple[Phras
         if ahead:
             fact = ahead[0].facility_power
             slots: dict[str, Slot] = {"campus": campus.name, "power": fact, "day": Period(ahead[0].when)}
-            yield None, Phrase("watch.step", slots, (fact.source,))
+            yield None, (Phrase("watch.step", slots, (fact.source,)),)
     company = known.entry
     if company:
         guided = [
@@ -178,7 +176,7 @@ def _watched(known: Known, claims: tuple[ClaimRow, ...]) -> Iterator[tuple[Phras
         if guided:
             last = guided[-1]
             slots = {"company": company, "amount": last, "when": Period(last.when)}
-            yield None, Phrase("watch.guidance", slots, (last.source,))
-    for row in claims:
-        if group_of(row.today.rating) == "open":
-            yield Phrase("change.claim", {"number": row.number}), Phrase("watch.open", {"quote": row.quote})
+            yield None, (Phrase("watch.guidance", slots, (last.source,)),)
+    waiting = [row.number for row in claims if group_of(row.today.rating) == "open"]
+    if waiting:
+        yield numbered(waiting), (Phrase("watch.open"),)

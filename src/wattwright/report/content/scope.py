@@ -22,6 +22,8 @@ class Scope:
     several: bool
     sites: tuple[tuple[str, str], ...]
 
+    largest: tuple[str, str]
+
     def figure(self, known: Known, name: str, aspect: str = "") -> Figure | None:
         """The full build's figure of a quantity, today; `aspect` as " · US" in the subjects of the results."""
         found = known.figures(name, f"{self.subject}{aspect}", self.when)
@@ -37,13 +39,12 @@ def scope_of(known: Known) -> Scope | None:
     )
     if not sites:
         return None
+    largest = max(sites, key=lambda site: _power(known, *site))
     if len(sites) > 1:
-        subject = f"{known.company} · plan"
         total = [one for one in known.figures("facility_power_mw") if one.subject.endswith(" · plan")]
         if total:
-            return Scope(total[-1].subject or subject, str(total[-1].when), True, sites)
-    name, when = max(sites, key=lambda site: _power(known, *site))
-    return Scope(name, when, False, ((name, when),))
+            return Scope(total[-1].subject, str(total[-1].when), True, sites, largest)
+    return Scope(*largest, False, (largest,), largest)
 
 
 def _last_phase(known: Known, campus: str) -> str | None:

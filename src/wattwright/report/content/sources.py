@@ -16,11 +16,12 @@ from wattwright.report.charts.drawing import Bars, Gaps, Slips, Squares, Stack, 
 from wattwright.report.content.model import Block, Bullet, ClaimRow, Note, Paragraph, Points, SourceRow, Table
 from wattwright.results import Figure
 
-__all__ = ["named_by_blocks", "named_by_bullets", "named_by_claims", "source_rows"]
+__all__ = ["credit_of", "named_by_blocks", "named_by_bullets", "named_by_claims", "source_rows"]
 
 _OWN: Final = frozenset({"own-derivation", "own-judgement"})
 """Ids that stand for arithmetic and judgement of the project, not for a work that could be read."""
 
+_NO_LICENCE: Final = ("", "facts only")
 _SHOWN_BY_FIGURE: Final = 3
 
 
@@ -43,7 +44,22 @@ def _row(number: int, name: str, catalog: Catalog, known: date | None, title: st
         found = catalog.source(name)
     except UnknownNameError:
         return SourceRow(number, name, name, name if name.startswith("http") else "", "", known)
-    return SourceRow(number, name, found.title, found.url, found.licence, known)
+    licence = "" if found.licence in _NO_LICENCE else found.licence
+    return SourceRow(number, name, found.title, found.url, licence, known)
+
+
+def credit_of(name: str, catalog: Catalog) -> str:
+    """The line that the licence of a source asks for, empty where it asks for none."""
+    reference = _references().get(name)
+    if reference is not None:
+        licence = reference["licence"]
+        return (
+            f"{reference['credit']} ({licence})" if reference["credit"] and licence else reference["credit"]
+        )
+    try:
+        return catalog.source(name).credit
+    except UnknownNameError:
+        return ""
 
 
 def _newest(catalog: Catalog) -> dict[str, date]:
@@ -71,8 +87,9 @@ def named_by_blocks(blocks: Iterable[Block]) -> Iterator[str]:
         elif isinstance(block, Note):
             yield from block.phrase.sources
         elif isinstance(block, Points):
-            for _, phrase in block.items:
-                yield from phrase.sources
+            for _, phrases in block.items:
+                for phrase in phrases:
+                    yield from phrase.sources
         elif isinstance(block, Table):
             for row in block.sources:
                 yield from row

@@ -8,7 +8,7 @@ from typing import Final
 
 from wattwright.claims.model import Verdict
 from wattwright.claims.ratings import rating
-from wattwright.report.content.model import ClaimRow, OpinionRow
+from wattwright.report.content.model import ClaimRow, OpinionRow, Snippet
 
 __all__ = ["GROUPS", "claim_rows", "group_of", "opinion_rows", "snippet", "unchecked_rows"]
 
@@ -27,6 +27,7 @@ GROUPS: Final = {
 """Rating → group: how the verdict is coloured, counted and filtered; the others are in no group."""
 
 _WORDS: Final = 12
+_FRONT: Final = re.compile(r"^[\s•·*▪◦–—-]+(?=\S)")
 _UNCHECKED: Final = "not_checked"
 
 
@@ -77,26 +78,31 @@ def _rows(verdicts: tuple[Verdict, ...], wanted: Callable[[Verdict], bool]) -> t
     return tuple(OpinionRow(snippet(one.sentence or one.span, one.span), one.speaker) for one in found)
 
 
-def snippet(sentence: str, span: str, most: int = _WORDS) -> str:
+def snippet(sentence: str, span: str, most: int = _WORDS) -> Snippet:
     """At most twelve words of `sentence` around `span`, cut ends marked with an ellipsis.
 
-    >>> snippet("Allein dieses Jahr sollen satte 70 Milliarden US-Dollar in KI fließen.", "70 Milliarden", 6)
+    >>> str(snippet("Allein dieses Jahr sollen satte 70 Milliarden US-Dollar in KI fließen.", "70 Milliarden", 6))
     '… sollen satte 70 Milliarden US-Dollar in …'
     """
-    words, inside = sentence.split(), span.split()
-    if len(words) <= most:
-        return " ".join(words)
-    start, length = _place(words, inside)
+    words = _FRONT.sub("", sentence).split()
+    start, length = _place(words, span.split())
+    if not length or length == len(words):
+        tail = " …" if len(words) > most else ""
+        return Snippet("", " ".join(words[:most]) + tail, "")
     if length >= most:
-        return " ".join(words[start : start + most]) + (" …" if start + most < len(words) else "")
+        return Snippet("… " if start else "", " ".join(words[start : start + most]) + " …", "")
     first = max(0, min(start - (most - length) // 2, len(words) - most))
-    last = first + most
-    cut = " ".join(words[first:last])
-    return f"{'… ' if first else ''}{cut}{' …' if last < len(words) else ''}"
+    last = min(len(words), first + most)
+    before, after = " ".join(words[first:start]), " ".join(words[start + length : last])
+    return Snippet(
+        f"{'… ' if first else ''}{before}{' ' if before else ''}",
+        " ".join(words[start : start + length]),
+        f"{' ' if after else ''}{after}{' …' if last < len(words) else ''}",
+    )
 
 
 def _place(words: list[str], inside: list[str]) -> tuple[int, int]:
-    """Where the words of a span stand in a sentence and how many they are; the start where they do not."""
+    """Where the words of a span stand in a sentence and how many they are; none where they do not."""
     bare = [_bare(word) for word in words]
     wanted = [_bare(word) for word in inside]
     for start in range(len(bare) - len(wanted) + 1):
@@ -108,7 +114,7 @@ def _place(words: list[str], inside: list[str]) -> tuple[int, int]:
             and wanted[-1] in bare[start + len(wanted) - 1]
         ):
             return start, len(wanted)
-    return 0, 1
+    return 0, 0
 
 
 def _bare(word: str) -> str:

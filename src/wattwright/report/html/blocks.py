@@ -23,7 +23,7 @@ def _block(page: Page, part: Block) -> str:
     if isinstance(part, Note):
         return tag("p", _sentence(page, part.phrase), class_="note")
     if isinstance(part, Points):
-        return tag("ul", *(_item(page, name, phrase) for name, phrase in part.items), class_="points")
+        return tag("ul", *(_item(page, name, phrases) for name, phrases in part.items), class_="points")
     if isinstance(part, Table):
         return _table(page, part)
     return _figure(page, draw(part, page.wording))
@@ -33,9 +33,9 @@ def _sentence(page: Page, phrase: Phrase) -> str:
     return page.say(phrase) + page.refs(phrase.sources)
 
 
-def _item(page: Page, name: Phrase | None, phrase: Phrase) -> str:
+def _item(page: Page, name: Phrase | None, phrases: tuple[Phrase, ...]) -> str:
     front = tag("strong", page.say(name)) + " " if name else ""
-    return tag("li", front + _sentence(page, phrase))
+    return tag("li", front + " ".join(_sentence(page, phrase) for phrase in phrases))
 
 
 def _table(page: Page, table: Table) -> str:
@@ -54,7 +54,7 @@ def _table(page: Page, table: Table) -> str:
         cells = []
         for column, slot in enumerate(row):
             said = page.say(slot, "full" if table.numeric[column] else "")
-            said += behind if column == len(row) - 1 else ""
+            said += behind if column == 0 else ""
             kind = "num" if table.numeric[column] else None
             if column == 0:
                 cells.append(tag("th", said, scope="row", class_=kind))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from wattwright.claims.model import Judgement
 from wattwright.claims.ratings import rating
-from wattwright.report.content.model import Bullet, ClaimRow, Content, OpinionRow
+from wattwright.report.content.model import Bullet, ClaimRow, Content, OpinionRow, Snippet
 from wattwright.report.content.voices import group_of
 from wattwright.report.html.markup import Page, tag, text
 from wattwright.report.phrases import Label, Period
+from wattwright.report.quotes import inner_quotes
 from wattwright.results import Figure
 
 __all__ = ["chip", "glance", "voices"]
@@ -25,11 +26,12 @@ def glance(page: Page, bullets: tuple[Bullet, ...]) -> str:
 
 
 def _bullet(page: Page, bullet: Bullet) -> str:
-    number = tag("span", page.say(bullet.number), class_="big")
+    number = tag("span", page.say(bullet.number, "noun"), class_="big")
+    if bullet.caption is not None:
+        number += tag("span", page.say(bullet.caption), class_="range")
     if bullet.interval is not None:
-        number += tag(
-            "span", page.key("glance.interval"), " ", page.say(bullet.interval, "range"), class_="range"
-        )
+        key = "glance.interval" if isinstance(bullet.interval, Figure) else "glance.stated"
+        number += tag("span", page.key(key), " ", page.say(bullet.interval, "range"), class_="range")
     said = page.say(bullet.label) + page.refs(bullet.label.sources)
     verdict = ""
     if bullet.today is not None and bullet.then is not None:
@@ -84,9 +86,14 @@ def _attributed(page: Page, row: OpinionRow, lang: str) -> str:
     return f"{_quoted(page, row.quote, lang)} {tag('span', '— ' + speaker, class_='by')}"
 
 
-def _quoted(page: Page, words: str, lang: str) -> str:
+def _quoted(page: Page, words: Snippet, lang: str) -> str:
+    """A quotation with its judged words set off; its own quotation marks become single ones."""
     other = lang if lang != page.wording.language else None
-    return tag("q", text(words), lang=other)
+    before, judged, after = (
+        text(inner_quotes(part, page.wording.language)) for part in (words.before, words.judged, words.after)
+    )
+    marked = tag("b", judged) if before or after else judged
+    return tag("q", before, marked, after, lang=other)
 
 
 def _claim(page: Page, row: ClaimRow, days: tuple[str, str], lang: str) -> str:
@@ -112,6 +119,7 @@ def _claim(page: Page, row: ClaimRow, days: tuple[str, str], lang: str) -> str:
         ),
         tag("p", byline, class_="by"),
         _verdicts(page, row, days),
+        _confidence(page, row),
         _evidence(page, row),
         class_="claim",
         id=f"c{row.number}",
@@ -125,12 +133,13 @@ def _verdicts(page: Page, row: ClaimRow, days: tuple[str, str]) -> str:
     sides = (("then", row.then, days[0]), ("now", row.today, days[1]))
     said = [page.runs(page.wording.reason(side)) for _, side, _ in sides]
     if row.then.rating == row.today.rating and said[0] == said[1]:
-        both = tag("dt", page.key("both"), " ", chip(page, row.today))
+        both = tag("dt", tag("span", tag("b", page.key("both")), class_="when"), chip(page, row.today))
         return tag("dl", tag("div", both, tag("dd", said[1])), class_="sides one")
     parts = []
     for (name, side, day), why in zip(sides, said, strict=True):
         when = tag("time", page.say(Period(day)), datetime=day)
-        parts.append(tag("div", tag("dt", page.key(name), " ", when, " ", chip(page, side)), tag("dd", why)))
+        head = tag("span", tag("b", page.key(name)), " ", when, class_="when")
+        parts.append(tag("div", tag("dt", head, chip(page, side)), tag("dd", why)))
     return tag("dl", *parts, class_="sides")
 
 
@@ -149,18 +158,21 @@ def _evidence(page: Page, row: ClaimRow) -> str:
     table = (
         tag("div", tag("table", tag("thead", heads), tag("tbody", *lines)), class_="table") if lines else ""
     )
-    sources = page.refs((*row.today.sources, *row.then.sources))
-    confidence = page.key(f"confidence.{row.today.confidence}")
-    facts = [tag("span", page.key("confidence.label"), " ", confidence)]
-    if sources:
-        facts.append(tag("span", page.key("sources.label"), " ", sources))
     again = tag("p", page.key("again"), " ", tag("code", text(row.command)), class_="again")
     doubts = "".join(
         tag("p", page.key("doubtful"), " ", text(doubt), class_="note")
         for doubt in dict.fromkeys((*row.today.doubtful, *row.then.doubtful))
     )
-    summary = tag("summary", page.key("evidence"))
-    return tag("details", summary, table, doubts, tag("p", *facts, class_="facts"), again, class_="evidence")
+    return tag("details", tag("summary", page.key("evidence")), table, doubts, again, class_="evidence")
+
+
+def _confidence(page: Page, row: ClaimRow) -> str:
+    """How sure the evidence is and where it stands."""
+    sources = page.refs((*row.today.sources, *row.then.sources))
+    facts = [tag("span", page.key("confidence.label"), " ", page.key(f"confidence.{row.today.confidence}"))]
+    if sources:
+        facts.append(tag("span", page.key("sources.label"), " ", sources))
+    return tag("p", *facts, class_="facts")
 
 
 def _cells(page: Page, figure: Figure) -> list[str]:

@@ -1,0 +1,102 @@
+"""What the power of an announcement means: chips, training time, electricity, homes, water, emissions, bill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from wattwright.report.content.known import Known
+from wattwright.report.content.scope import Scope
+from wattwright.report.phrases import Period, Phrase, Slot
+from wattwright.results import Figure
+
+__all__ = ["Item", "behind", "leaf_sources", "meaning_items"]
+
+Item: TypeAlias = tuple[Phrase | None, tuple[Phrase, ...]]
+_SOURCES: Final = 3
+_OF_A_SITE: Final = (
+    ("annual_water_l", "water"),
+    ("annual_emissions_kg", "emissions"),
+    ("annual_electricity_cost_usd", "bill"),
+)
+
+
+def meaning_items(known: Known, scope: Scope) -> tuple[Item, ...]:
+    """One item a comparison; what the results do not hold is left out."""
+    return tuple(
+        (Phrase(f"meaning.name.{name}"), phrases)
+        for name, phrases in (
+            ("chips", tuple(_chips(known, scope))),
+            ("training", tuple(_training(known, scope))),
+            ("energy", tuple(_energy(known, scope))),
+            ("homes", tuple(_homes(known, scope))),
+            *((name, tuple(_of_a_site(known, scope, quantity, name))) for quantity, name in _OF_A_SITE),
+        )
+        if phrases
+    )
+
+
+def _chips(known: Known, scope: Scope) -> Iterator[Phrase]:
+    chips = scope.figure(known, "accelerator_count")
+    if chips is not None:
+        key = "meaning.chips" if chips.equation else "meaning.chips_stated"
+        yield Phrase(key, {"count": chips}, leaf_sources(chips))
+
+
+def _energy(known: Known, scope: Scope) -> Iterator[Phrase]:
+    energy = scope.figure(known, "annual_energy_mwh")
+    load = behind(energy, "load_factor")
+    if energy is not None and load is not None:
+        yield Phrase("meaning.energy", {"energy": energy, "load": load}, leaf_sources(load))
+
+
+def _of_a_site(known: Known, scope: Scope, quantity: str, name: str) -> Iterator[Phrase]:
+    """A figure that the results give for each site: that of the largest one."""
+    campus, when = scope.largest
+    found = known.figures(quantity, campus, when)
+    if found:
+        slots: dict[str, Slot] = {"amount": found[-1], "site": campus}
+        yield Phrase(f"meaning.{name}", slots, leaf_sources(found[-1]))
+
+
+def _training(known: Known, scope: Scope) -> Iterator[Phrase]:
+    """How long a named model's training would take on the first site that is to run it."""
+    for campus, when in scope.sites:
+        for figure in known.figures("training_duration_s", when=when):
+            model, _, site = figure.subject.partition(" · ")
+            if site != campus:
+                continue
+            slots: dict[str, Slot] = {"model": model, "site": campus, "time": figure}
+            before = known.figures("training_duration_s", model)
+            count = known.figures("accelerator_count", model)
+            key = "meaning.training"
+            if before and count:
+                key = "meaning.training_before"
+                slots |= {"before": before[-1], "count": count[-1]}
+            yield Phrase(key, slots, leaf_sources(figure))
+            return
+
+
+def _homes(known: Known, scope: Scope) -> Iterator[Phrase]:
+    """Households with the electricity of one home, its year and the load factor; a comparison, not supply."""
+    for place, key in (("US", "meaning.homes"), ("Germany", "meaning.homes_germany")):
+        homes = scope.figure(known, "household_equivalents", f" · {place}")
+        home = behind(homes, "household_energy_mwh")
+        if homes is not None and home is not None:
+            slots: dict[str, Slot] = {"homes": homes, "home": home, "year": Period(home.when)}
+            yield Phrase(key, slots, home.sources)
+    full = scope.figure(known, "household_equivalents", " · US · λ=1")
+    if full is not None:
+        yield Phrase("meaning.homes_full", {"homes": full})
+
+
+def behind(figure: Figure | None, name: str) -> Figure | None:
+    """The first figure of that name behind `figure`, None where there is none."""
+    if figure is None:
+        return None
+    return next((one for _, one in figure.tree() if one.name == name), None)
+
+
+def leaf_sources(figure: Figure) -> tuple[str, ...]:
+    """The first few sources of a figure."""
+    return figure.sources[:_SOURCES]

@@ -1,0 +1,24 @@
+"""Quotation marks inside of a quotation."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["inner_quotes"]
+
+_PAIR: Final = re.compile('[„“”"]([^„“”"]*)[“”"]')
+_SINGLE: Final = re.compile('[„“”"]')
+
+
+def inner_quotes(words: str, language: str) -> str:
+    """Quotation marks inside of a quotation as single ones, in the form of `language`.
+
+    >>> inner_quotes("um „Hunderte Milliarden“ auszugeben", "de")
+    'um ‚Hunderte Milliarden‘ auszugeben'
+    """
+    left, right = ("‚", "‘") if language == "de" else ("‘", "’")
+    paired = _PAIR.sub(rf"{left}\1{right}", words)
+    return _SINGLE.sub(
+        lambda found: left if found.end() < len(paired) and not found.start() else right, paired
+    )
