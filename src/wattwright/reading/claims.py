@@ -42,8 +42,22 @@ class Scene:
             for span in (place.row, place.column):
                 for mention in self.names.within(*span):
                     return mention
+            labelled = self._row_label(place)
+            if labelled is not None:
+                return labelled
         voice = self.voices.at(first)
         return self.owners.owner(kind, first, last, voice.speaker if voice else None)
+
+    def _row_label(self, place: Place) -> Mention | None:
+        """The label of a table row as a name, of the group that the other rows' names have."""
+        first, last = place.row
+        if not 0 < last - first <= 4 or not self.document.tokens[first].capital:
+            return None
+        groups = [one.group for other in self.places.values() for one in self.names.within(*other.row)]
+        if not groups or self.document.has(first, last, "total_row"):
+            return None
+        text = self.document.text(first, last)
+        return Mention(first, last, text, text, max(groups, key=groups.count))
 
 
 def span_of(document: Document, first: int, last: int) -> tuple[str, int]:

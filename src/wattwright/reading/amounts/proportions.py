@@ -403,8 +403,11 @@ def _class_at(document: Document, position: int) -> tuple[float, int] | None:
     number = _class_number(document, position)
     if number is None:
         return None
-    after = document.at(skip_hyphen(document, number[1]), "class_word")
-    return (number[0], after.last) if after is not None else None
+    place = skip_hyphen(document, number[1])
+    after = document.at(place, "class_word")
+    if after is None or (document.language == "de" and not document.lower(place).startswith("stellig")):
+        return None
+    return number[0], after.last
 
 
 def _digit_class(document: Document, position: int) -> Measure | None:
@@ -458,6 +461,11 @@ def _size(document: Document, position: int) -> Measure | None:
     if hit is None:
         return None
     sentence = document.sentence(position)
+    for back in range(max(sentence.first, position - 2), position):
+        count = number_at(document, back)
+        if count is not None and count.last == position and count.style != "article":
+            unit = unit_of(hit.payload)
+            return Measure(back, hit.last, count.low, count.high, "plain", "words", unit=unit, kind="area")
     if not document.has(max(sentence.first, position - 14), min(sentence.last, position + 6), "size_cue"):
         return None
     unit = unit_of(hit.payload)

@@ -54,7 +54,9 @@ def _is_furniture(document: Document, line: Line, first: int, last: int, text: s
     """Whether a line is furniture seen by its words, separators and length."""
     if line.kind in ("title", "table"):
         return False
-    strong = document.has(first, last, "furniture", "strong") or _about(document, line, first)
+    if _about(document, line, first):
+        return True
+    strong = document.has(first, last, "furniture", "strong")
     prose = line.kind == "body" and len(text) > 160
     if strong and not prose:
         return True

@@ -55,9 +55,17 @@ def decide(document: Document, owners: Owners, measure: Measure, before: list[Me
         return replace(measure, kind="count_other")
     if kind == "headcount":
         return replace(measure, kind=_people(document, measure))
-    if kind == "count_other" and document.at(measure.last - 1, "dweller") is not None and measure.high < _CROWD:
+    if (
+        kind == "count_other"
+        and document.at(measure.last - 1, "dweller") is not None
+        and measure.high < _CROWD
+    ):
         sentence = document.sentence(measure.first)
-        return measure if document.has(sentence.first, sentence.last, "served_word") else replace(measure, kind=None)
+        return (
+            measure
+            if document.has(sentence.first, sentence.last, "served_word")
+            else replace(measure, kind=None)
+        )
     if kind == "count_other" and document.at(measure.last - 1, "generic_noun") is not None:
         sentence = document.sentence(measure.first)
         chips = document.has(sentence.first, measure.first, "noun", "accelerators")
@@ -88,7 +96,7 @@ def base_unit(measure: Measure, currency: str) -> tuple[str, float]:
     if measure.kind == "price" and measure.rate in _PRICE_RATES:
         per, times = _PRICE_RATES[measure.rate]
         return f"{base}/{per}", factor * times
-    if measure.kind == "pay" and measure.rate in ("/h", "/d", "/week"):
+    if measure.kind in ("pay", "money") and measure.rate in ("/h", "/d", "/week"):
         return f"{base}/{measure.rate[1:]}", factor
     if measure.kind == "emissions" and measure.rate in ("/gpu", "/share"):
         return f"{base}/unit", factor
@@ -147,9 +155,13 @@ def _hourly(document: Document, first: int, last: int) -> str | None:
     for hit in document.each(first, last, "unit"):
         if hit.payload == "GPUh" and document.at(hit.first - 1, "magnitude") is None:
             return "/gpu-h"
-        single = document.at(hit.first - 1, "article_one") is not None or document.lower(hit.first - 1) == "one"
+        single = (
+            document.at(hit.first - 1, "article_one") is not None or document.lower(hit.first - 1) == "one"
+        )
         if hit.payload in _SUBJECTS and single and document.has(hit.last, last, "price_cue"):
-            chips = document.has(hit.last, last, "chip") or document.has(hit.last, last, "noun", "accelerators")
+            chips = document.has(hit.last, last, "chip") or document.has(
+                hit.last, last, "noun", "accelerators"
+            )
             return "/gpu-h" if chips and hit.payload == "h" else _SUBJECTS[hit.payload]
     return None
 
@@ -169,9 +181,12 @@ def _wage(document: Document, measure: Measure, before: list[Measure]) -> bool:
     """Whether an hourly or daily sum is what people earn."""
     sentence = document.sentence(measure.first)
     whole = sentence.first, sentence.last
-    if document.has(*whole, "chip") or document.has(*whole, "price_head") and not document.has(*whole, "pay_strong"):
+    if document.has(*whole, "chip") or document.has(*whole, "noun", "accelerators"):
         return False
-    earlier = any(other.kind == "pay" and sentence.index - document.sentence_of[other.first] <= 1 for other in before[-4:])
+    earlier = any(
+        other.kind == "pay" and sentence.index - document.sentence_of[other.first] <= 1
+        for other in before[-4:]
+    )
     return earlier or document.has(*whole, "pay_strong") or document.has(*whole, "person_word")
 
 
@@ -239,9 +254,12 @@ def _mass(document: Document, measure: Measure, before: list[Measure]) -> str:
     """Emissions where a gas is named near the mass, else a mass of material."""
     sentence = document.sentence(measure.first)
     near = document.has(measure.last, min(measure.last + 5, sentence.last), "substance", "emissions")
-    return (
-        "emissions" if near or document.has(sentence.first, sentence.last, "emission_word") else "count_other"
-    )
+    if near or document.has(sentence.first, sentence.last, "emission_word"):
+        return "emissions"
+    for other in reversed(before[-6:]):
+        if other.kind == "emissions" and sentence.index - document.sentence_of[other.first] <= 3:
+            return "emissions"
+    return "count_other"
 
 
 def _people(document: Document, measure: Measure) -> str:

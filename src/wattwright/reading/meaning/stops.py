@@ -15,6 +15,8 @@ _SCALED = frozenset({"power", "money", "energy", "share", "count_other", "accele
 def is_stopped(document: Document, measure: Measure, others: list[Measure]) -> bool:
     """Whether the place of a quantity makes it no claim. `others` are all quantities of the text."""
     sentence = document.sentence(measure.first)
+    if sentence.line.kind == "table":
+        return False
     if measure.kind == "duration":
         return _no_duration(document, measure, sentence, others)
     if measure.kind in ("share", "money", "price", "factor", None) and _on_stock_market(

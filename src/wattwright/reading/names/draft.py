@@ -63,7 +63,9 @@ class Draft:
         token = document.tokens[position]
         if token.kind != "word" or not token.capital:
             return False
-        return document.at(position, "not_name") is None
+        sizes = (document.at(position, "size"), document.at(position - 1, "size"))
+        sized = any(hit is not None and hit.last > position for hit in sizes)
+        return not sized and document.at(position, "not_name") is None
 
     def opens(self, position: int) -> bool:
         """Whether a token stands at the beginning of its sentence or quote, where every word has a capital."""

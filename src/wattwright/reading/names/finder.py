@@ -8,8 +8,15 @@ from dataclasses import replace
 
 from wattwright.reading.amounts.measures import CHIP
 from wattwright.reading.names.draft import Draft
-from wattwright.reading.names.firms import find_agencies, find_firms, find_models, find_places, find_sites
-from wattwright.reading.names.known import Known, ambiguous_names, known_names
+from wattwright.reading.names.firms import (
+    find_agencies,
+    find_datelines,
+    find_firms,
+    find_models,
+    find_places,
+    find_sites,
+)
+from wattwright.reading.names.known import Known, ambiguous_names, known_keys, known_names
 from wattwright.reading.names.mentions import Mention, Names
 from wattwright.reading.names.people import find_people, find_surnames
 from wattwright.reading.structure import Document
@@ -23,6 +30,7 @@ def find_names(document: Document) -> Names:
     """All mentions of companies, sites, models, persons, products and institutions by name."""
     draft = Draft.of(document)
     _find_known(draft, several=True)
+    find_datelines(draft)
     find_places(draft)
     find_people(draft)
     find_firms(draft)
@@ -32,7 +40,33 @@ def find_names(document: Document) -> Names:
     find_agencies(draft)
     find_surnames(draft)
     _find_by_evidence(draft)
-    return Names.of(_with_roles(document, draft.found))
+    _find_products(draft)
+    found = [replace(one, group="media") if _is_work(document, one) else one for one in draft.found]
+    return Names.of(_with_roles(document, found))
+
+
+def _is_work(document: Document, mention: Mention) -> bool:
+    """Whether an unknown name of several words stands alone between quotation marks: a magazine or book."""
+    if mention.group != "company" or mention.last - mention.first < 2 or mention.key in known_keys():
+        return False
+    return document.word(mention.first - 1) in _QUOTES and document.word(mention.last) in _QUOTES
+
+
+_QUOTES = frozenset('„“”"«»‚‘')
+
+
+def _find_products(draft: Draft) -> None:
+    """Chips that are spoken of and not counted: `An hour on an H200`, `Die H100 kletterte`."""
+    document = draft.document
+    for position, token in enumerate(document.tokens):
+        if draft.taken[position] or token.kind != "word" or not CHIP.match(token.text):
+            continue
+        before = document.tokens[position - 1] if position else None
+        if before is None or before.kind == "number" or document.word(position + 1) == "-":
+            continue
+        led = document.at(position - 1, "article_one") or document.at(position - 1, "determiner")
+        if led or draft.opens(position):
+            draft.add(position, position + 1, token.text.removesuffix("s"), "product", token.text)
 
 
 def _find_known(draft: Draft, *, several: bool) -> None:
@@ -75,6 +109,8 @@ def _forms(text: str) -> tuple[str, ...]:
 
 def _german(shown: str, known: Known) -> str:
     """Spelling to show: without the German genitive s that a name of several words may carry."""
+    if len(known.words) == 1 and shown == known.key + "s":
+        return known.key
     plain = "".join(known.words)
     return shown[:-1] if shown.endswith("s") and not plain.endswith("s") else shown
 
@@ -112,18 +148,22 @@ def _find_by_evidence(draft: Draft) -> None:
     document = draft.document
     evidence: Counter[str] = Counter()
     places: dict[str, list[int]] = {}
+    located: dict[str, bool] = {}
+    words = {token.text for token in document.tokens if token.kind == "word"}
     for position, token in enumerate(document.tokens):
         if token.kind != "word" or draft.taken[position] or len(token.text) < 3:
             continue
         if _CAMEL.match(token.text) or (draft.proper(position) and not document.at(position, "stop_word")):
-            word = token.text[:-1] if document.language == "de" and token.text.endswith("s") else token.text
+            genitive = document.language == "de" and token.text.endswith("s") and token.text[:-1] in words
+            word = token.text[:-1] if genitive else token.text
             places.setdefault(word, []).append(position)
             evidence[word] += _evidence(draft, position)
+            located[word] = located.get(word, False) or _located(document, position)
     lower = {token.text for token in document.tokens if token.kind == "word"}
     for word, score in evidence.items():
         if score >= 2 and word.lower() not in lower:
             for position in places[word]:
-                _add_run(draft, position, word)
+                _add_run(draft, position, word, located[word])
 
 
 def _evidence(draft: Draft, position: int) -> int:
@@ -131,6 +171,8 @@ def _evidence(draft: Draft, position: int) -> int:
     document = draft.document
     token = document.tokens[position]
     if any(document.at(position, category) for category in _NEVER):
+        return 0
+    if token.text.isupper() and (draft.opens(position) or document.word(position + 1) in ("–", "/", ",")):
         return 0
     if (
         document.at(position, "chip")
@@ -158,6 +200,15 @@ def _evidence(draft: Draft, position: int) -> int:
     return score - (2 if determined else 0)
 
 
+def _goes_on(draft: Draft, position: int) -> bool:
+    """Whether a name goes on with the next word, over `&`."""
+    if draft.document.word(position) == "&":
+        return draft.proper(position + 1)
+    return (
+        draft.proper(position) and not draft.taken[position] and not draft.document.at(position, "stop_word")
+    )
+
+
 _NEVER = (
     "not_name",
     "noun",
@@ -168,6 +219,7 @@ _NEVER = (
     "sentence_starter",
     "company_noun",
     "head",
+    "size",
 )
 
 
@@ -177,30 +229,37 @@ def _dateline(document: Document, position: int) -> bool:
     return position == sentence.first and document.word(position + 1) in ("(", "–", ".", ",", "/")
 
 
-def _add_run(draft: Draft, position: int, word: str) -> None:
+def _located(document: Document, position: int) -> bool:
+    """Whether a preposition of place stands before a word."""
+    return (
+        document.at(position - 1, "place_before") is not None
+        or document.ending(position, "place_before") is not None
+    )
+
+
+def _goes_on(draft: Draft, position: int) -> bool:
+    """Whether a name goes on with the next word, over `&`."""
+    if draft.document.word(position) == "&":
+        return draft.proper(position + 1)
+    return draft.proper(position) and not draft.taken[position] and not draft.document.at(position, "stop_word")
+
+
+def _add_run(draft: Draft, position: int, word: str, located: bool) -> None:
     """Take an unknown name, in English together with the capitalised words beside it."""
     document = draft.document
-    first = last = position
-    last += 1
+    first, last = position, position + 1
     if document.language == "en":
-        while (
-            draft.proper(last)
-            and not draft.taken[last]
-            and last - first < 4
-            and not document.at(last, "stop_word")
-        ):
-            last += 1
+        while last - first < 4 and last < len(document.tokens) and _goes_on(draft, last):
+            last += 2 if document.word(last) == "&" else 1
     if not draft.free(first, last):
         return
-    place = (
-        document.at(first - 1, "place_before") is not None
-        or document.ending(first, "place_before") is not None
-    )
     text = draft.plain(first, last)
-    group = "town" if place else "company"
+    group = "town" if located else "company"
     if group == "company" and last - first > 1 and document.at(last, "say_verb"):
         group = "person"
-    draft.add(first, last, word if last - first == 1 else text, group, word if last - first == 1 else text)
+    draft.add(
+        first, last, word if last - first == 1 else text, group, word if last - first == 1 else text
+    )
 
 
 def _with_roles(document: Document, mentions: list[Mention]) -> list[Mention]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from wattwright.reading.names.draft import Draft
 from wattwright.reading.names.known import known_names
 
-__all__ = ["find_agencies", "find_firms", "find_models", "find_places", "find_sites"]
+__all__ = ["find_agencies", "find_datelines", "find_firms", "find_models", "find_places", "find_sites"]
 
 _VERSION = re.compile(r"^(?:[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?|\d{1,3}[bB])$")
 _NOUN_ENDING = re.compile(r"(?:ung|heit|keit|schaft|tion|en|er|nisse?|ität|chen|mus|ik)$")
@@ -153,6 +153,28 @@ def find_agencies(draft: Draft) -> None:
             draft.add(first, last, draft.plain(first, last), "agency")
 
 
+def find_datelines(draft: Draft) -> None:
+    """The place at the beginning of a report: `LAS CRUCES, N.M. –`, `Rostock –`, `Calau (17.11.2025) –`."""
+    document = draft.document
+    for sentence in document.sentences[:6]:
+        if sentence.line.kind in ("title", "table"):
+            continue
+        last = sentence.first
+        while last < min(sentence.first + 3, sentence.last) and draft.proper(last) and not draft.taken[last]:
+            last += 1
+        words = last - sentence.first
+        ends = document.word(last) in ("–", "(", ",") or (document.word(last) == "." and words == 1)
+        if not words or not ends or not draft.free(sentence.first, last):
+            continue
+        capitals = document.text(sentence.first, last).isupper()
+        dashed = document.word(last) in ("–", "(") or any(
+            document.word(place) == "–" for place in range(last, min(last + 6, sentence.last))
+        )
+        if (capitals or words <= 2) and dashed and not _opener(draft, sentence.first):
+            name = _capitals(draft.plain(sentence.first, last))
+            draft.add(sentence.first, last, name, "city" if capitals else "town", name)
+
+
 def find_places(draft: Draft) -> None:
     """`Pike County`, `St. Joseph County`, `New Albany`, `Fort Wayne`."""
     document = draft.document
@@ -193,9 +215,41 @@ def find_sites(draft: Draft) -> None:
                 first = hit.first if whole and draft.free(hit.first, last) else hit.last
                 draft.add(first, last, draft.plain(first, last), group)
                 draft.short.setdefault(document.word(hit.last), (draft.plain(first, last), group))
+    _find_apposed(draft)
     for category, group in (("site_after", "campus"), ("plant_after", "plant")):
         for hit in document.within(0, tokens, category):
             _named_before(draft, hit.first, hit.last, group)
+
+
+def _find_apposed(draft: Draft) -> None:
+    """A site by its apposition or place: `Kestrel Park, a 600-megawatt campus`, `AI campus at Kestrel Park`."""
+    document = draft.document
+    for hit in document.within(0, len(document.tokens), "site_noun"):
+        sentence = document.sentence(hit.first)
+        for place in range(hit.first - 1, max(sentence.first, hit.first - 7), -1):
+            if document.word(place) == ",":
+                first = run_back(draft, place, 3)
+                led = document.at(place + 1, "article_one") or document.at(place + 1, "determiner")
+                if led and first < place and draft.free(first, place) and not _opener(draft, first):
+                    _add_site(draft, first, place)
+                break
+        if document.lower(hit.last) == "at" and draft.proper(hit.last + 1):
+            last = _site_name(draft, hit.last + 1)
+            if last > hit.last + 1:
+                _add_site(draft, hit.last + 1, last)
+
+
+def _add_site(draft: Draft, first: int, last: int) -> None:
+    """Take a site's name, here and wherever it is repeated."""
+    name = draft.plain(first, last)
+    draft.add(first, last, name, "campus")
+    words = name.split(" ")
+    for position, token in enumerate(draft.document.tokens):
+        if (
+            token.text == words[0]
+            and draft.plain(position, min(position + len(words), len(draft.taken))) == name
+        ):
+            draft.add(position, position + len(words), name, "campus")
 
 
 def _site_name(draft: Draft, position: int) -> int:
@@ -242,6 +296,8 @@ def find_models(draft: Draft) -> None:
         ):
             continue
         last = _version_end(draft, hit.last)
+        if last == hit.last and any(known.group == "company" for known in known_names().get(document.word(hit.first), ())):
+            continue
         group = "model" if last > hit.last or document.at(hit.first, "model_only") else "product"
         draft.add(hit.first, last, draft.plain(hit.first, last), group)
     numbered = Counter(

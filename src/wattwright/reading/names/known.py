@@ -10,7 +10,7 @@ from wattwright.catalog import load
 from wattwright.reading.lexicon import table
 from wattwright.reading.tokens import tokenise
 
-__all__ = ["Known", "ambiguous_names", "first_names", "known_names"]
+__all__ = ["Known", "ambiguous_names", "first_names", "known_keys", "known_names"]
 
 _LISTS = frozenset({"region", "city"})
 _PLAIN_LISTS = frozenset({("plant", "nuclear")})
@@ -90,3 +90,9 @@ def first_names() -> frozenset[str]:
 def ambiguous_names() -> frozenset[str]:
     """Names that are also ordinary words: they count only inside a sentence and without an article."""
     return frozenset(part for listed in table("names")["ambiguous"].values() for part in _split(listed))
+
+
+@cache
+def known_keys() -> frozenset[str]:
+    """All names that are known, whatever their spelling."""
+    return frozenset(known.key for group in known_names().values() for known in group)

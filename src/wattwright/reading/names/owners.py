@@ -41,7 +41,19 @@ _WEIGHTS = {
         "source": -1.5,
         "person": -1.5,
     },
-    "pay": {"person": 4.0, "company": 2.2, "site": -1.0, "source": -2.0},
+    "price": {
+        "product": 3.6,
+        "model": 3.4,
+        "grid": 3.0,
+        "company": 2.4,
+        "site": 1.2,
+        "plant": 1.5,
+        "country": 1.8,
+        "agency": 0.2,
+        "source": -1.5,
+        "person": -1.5,
+    },
+    "pay": {"person": 4.6, "company": 2.2, "site": -1.0, "source": -2.0},
     "query": {"product": 4.0, "model": 4.0, "company": 1.5, "source": -2.0, "person": -2.0},
     "model": {"model": 4.5, "product": 2.4, "company": 1.6, "site": 1.2, "source": -2.0, "person": -2.5},
     "share": {
@@ -67,7 +79,9 @@ def _family(kind: str) -> str:
         return "model"
     if kind in ("pay", "query"):
         return kind
-    return "share" if kind in ("share", "duration", "price", "quote", "opinion") else "money"
+    if kind == "price":
+        return "price"
+    return "share" if kind in ("share", "duration", "quote", "opinion") else "money"
 
 
 _ROLE = {"subject": 1.2, "possessive": 0.8, "object": 0.3, "oblique": -0.6, "modifier": -1.2}
@@ -102,6 +116,8 @@ class Owners:
     """What the text was about before every sentence: class → mention."""
     topics: dict[str, Mention] = field(default_factory=dict)
     """What the whole text is about: class → mention."""
+    main: str = ""
+    """The name that weighs most of all."""
 
     @classmethod
     def of(cls, document: Document, names: Names) -> Owners:
@@ -112,6 +128,10 @@ class Owners:
             owners.before.append(dict(resolver.focus))
             owners.inside.append(resolver.sentence(sentence))
         owners.topics = resolver.topics()
+        weights = resolver.weights
+        owners.main = max(
+            (one.key for one in owners.topics.values()), key=lambda key: weights[key], default=""
+        )
         return owners
 
     def owner(self, kind: str, first: int, last: int, without: Spoken | None = None) -> Mention | None:
@@ -146,7 +166,7 @@ class Owners:
             yield far - (1.5 if group == "person" and not pronoun else 0.0), mention
         for mention in self.topics.values():
             if self.document.sentence_of[mention.first] > sentence.index:
-                yield -0.6, mention
+                yield -0.6 + self._topical(mention), mention
 
     def _near(self, kind: str, mention: Mention, first: int, last: int) -> float:
         """Weight of a mention in the same sentence by its place and part."""
@@ -184,12 +204,15 @@ class Owners:
     def _apposed(self, mention: Mention, start: int) -> bool:
         """Whether a clause describes the name before its comma: `PlayAI, a voice generator`, `Hyperion, whose`."""
         document = self.document
-        if mention.last != start - 1 or document.word(mention.last) not in (",", "("):
+        mark = mention.last
+        if document.at(mark, "site_noun") is not None or document.at(mark, "company_noun") is not None:
+            mark += 1
+        if mark != start - 1 or document.word(mark) not in (",", "("):
             return False
         if mention.role == "oblique" and mention.type in ("campus", "other"):
             return False
         relative = document.at(start, "relative") is not None or document.at(start, "article_one") is not None
-        return relative or document.word(mention.last) == "("
+        return relative or document.word(mark) == "("
 
     def _far(self, mention: Mention, sentence: Sentence) -> float:
         """Weight of what the text was about before."""
@@ -202,4 +225,6 @@ class Owners:
     def _topical(self, mention: Mention) -> float:
         """Weight of what the whole text is about."""
         topic = self.topics.get(CLASSES[mention.group])
-        return 0.7 if topic is not None and topic.key == mention.key else 0.0
+        if topic is None or topic.key != mention.key:
+            return 0.0
+        return 1.2 if self.main == mention.key else 0.7

@@ -45,6 +45,23 @@ class Resolver:
         self.weights: dict[str, float] = {}
         self.first_of: dict[str, Mention] = {}
         self.named_site = any(one.group == "campus" for one in names.mentions)
+        self.built = self._built()
+
+    def _built(self) -> frozenset[str]:
+        """Towns at which a site is said to stand or to be built anywhere in the text."""
+        document = self.document
+        found: set[str] = set()
+        for mention in self.names.mentions:
+            if mention.group != "town":
+                continue
+            sentence = document.sentence(mention.first)
+            before = max(sentence.first, mention.first - 5)
+            near = any(document.has(before, mention.first, name) for name in ("site_noun", "site_word"))
+            wide = document.has(sentence.first, sentence.last, "build_word") and not self.named_site
+            often = self.names.counts[mention.key] >= 2 and not self.named_site
+            if near and mention.role == "oblique" or wide or often:
+                found.add(mention.key)
+        return frozenset(found)
 
     def sentence(self, sentence: Sentence) -> list[Mention]:
         """Mentions of a sentence with nouns and pronouns resolved; moves the focus on."""
@@ -180,14 +197,14 @@ class Resolver:
         """A place name as a site, where something is built there."""
         if mention.group not in _PLACES:
             return mention
+        if mention.group == "town":
+            return replace(mention, group="campus" if mention.key in self.built else "city")
         document = self.document
         before = max(sentence.first, mention.first - 5)
         near = document.has(before, mention.first, "site_noun") or document.has(
             before, mention.first, "site_word"
         )
         wide = document.has(sentence.first, sentence.last, "build_word") and not self.named_site
-        if mention.group == "town":
-            return replace(mention, group="campus") if near or wide else replace(mention, group="city")
         built = near and mention.role == "oblique" and mention.group != "country"
         if built or (mention.group == "city" and wide and mention.role == "oblique"):
             return replace(mention, group="campus")
@@ -207,7 +224,7 @@ class Resolver:
             )
             self.first_of.setdefault(mention.key, mention)
             self.latest[mention.key] = sentence.index
-            if title and mention.role != "modifier":
+            if title and mention.role not in ("modifier", "oblique"):
                 self.title.setdefault(group, mention)
         for group, (weight, mention) in best.items():
             held, index = self.strength.get(group, (0.0, sentence.index))

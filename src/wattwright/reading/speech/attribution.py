@@ -270,8 +270,7 @@ def _moods(document: Document, first: int, last: int) -> list[Hit]:
     return [
         hit
         for hit in document.each(first, last, "subjunctive")
-        if document.lower(hit.first) not in _PAST_MOODS
-        and not document.tokens[hit.first].capital
+        if document.lower(hit.first) not in _PAST_MOODS and not document.tokens[hit.first].capital
     ]
 
 
