@@ -33,9 +33,7 @@ _FOLDER = "dossier"
 @click.option("--out", metavar="FOLDER", help=f"Where the files go; ./{_FOLDER} where not given.")
 @json_option
 @click.option("--strict", is_flag=True, help="End with exit code 3 where a claim is refuted today.")
-@click.pass_context
 def command(
-    context: click.Context,
     source: str,
     as_of: date | None,
     today: date | None,
@@ -61,7 +59,7 @@ def command(
     else:
         _summarise(content, spoken, paths)
     if strict and _refuted(content):
-        context.exit(REFUTED)
+        click.get_current_context().exit(REFUTED)
 
 
 def _decoded(source: str, as_of: date | None, today: date | None, language: str | None) -> Dossier:

@@ -104,7 +104,8 @@ class _Text:
             front += f" ({self.words[key]} {self.say(bullet.interval, 'range')})"
         line = f"{front}: {self.sentence(bullet.label)}"
         if bullet.then is not None and bullet.today is not None:
-            sides = f"{self.words['then.short']} {self.chip(bullet.then)}, {self.words['now.short']} {self.chip(bullet.today)}"
+            names = (self.words["then.short"], self.words["now.short"])
+            sides = f"{names[0]} {self.chip(bullet.then)}, {names[1]} {self.chip(bullet.today)}"
             line += f" — {self.chip(bullet.today) if bullet.then.rating == bullet.today.rating else sides}"
         return line
 
@@ -125,7 +126,7 @@ class _Text:
             else:
                 chart = draw(block, self.wording)
                 yield f"**{_safe(chart.title)}** ({_safe(chart.unit)}){self.refs(chart.sources)}"
-                yield _grid(chart.columns, chart.rows)
+                yield _grid(chart.columns, [tuple(map(_safe, row)) for row in chart.rows])
 
     def item(self, name: Phrase | None, phrases: tuple[Phrase, ...]) -> str:
         """One item of a list."""
@@ -138,7 +139,7 @@ class _Text:
         rows = []
         for place, row in enumerate(table.rows):
             cells = [
-                self.wording.text(slot, "full" if numeric else "")
+                self.say(slot, "full" if numeric else "")
                 for slot, numeric in zip(row, table.numeric, strict=True)
             ]
             if table.sources:
@@ -193,7 +194,8 @@ class _Text:
             basis = words.get(f"basis.{one.basis}", one.basis)
             value = self.say(one, "full")
             lines.append(
-                f"- {self.say(Label(one.name))} ({_safe(about)}): {value}; {basis}{self.refs(one.sources[:3])}"
+                f"- {self.say(Label(one.name))} ({_safe(about)}): {value}; {basis}"
+                + self.refs(one.sources[:3])
             )
         confidence = words[f"confidence.{row.today.confidence}"]
         lines.append(
@@ -224,8 +226,6 @@ def _start(line: str) -> str:
 
 
 def _grid(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """A table of Markdown."""
+    """A table of Markdown; the cells are escaped already."""
     lines = [heads, tuple("---" for _ in heads), *rows]
-    return "\n".join(
-        f"| {' | '.join(_safe(cell) if line is not lines[1] else cell for cell in line)} |" for line in lines
-    )
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

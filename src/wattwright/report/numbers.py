@@ -69,7 +69,7 @@ def format_range(
     """An interval in one unit where that reads well, else each end in its own; one open end is said.
 
     >>> format_range(64e9, 72e9, "USD", "de")
-    '64 bis 72\\xa0Mrd. US-$'
+    '64 bis 72\\xa0Mrd.\\xa0US-$'
     """
     words, name = signs(language), unit or "1"
     if low is None or high is None:

@@ -1,8 +1,9 @@
 """What is said, in no language: keys of the text files with the values that fill their slots.
 
-A slot of a text may ask for a form: `{homes}` is the central value, `{homes:range}` the interval,
-`{homes:full}` both, `{homes:rough}` the value in two digits; `{day}` is a day in long form, `{day:short}` month and year, `{when:in}` a day or period with
-its preposition ("im Juli 2026") and `{when:by}` with that of a deadline ("bis zum 17. Juli 2026").
+A slot of a text may ask for a form. Numbers: `{homes}` is the central value, `{homes:range}` the interval,
+`{homes:full}` both, `{homes:rough}` the value in two digits, `{homes:noun}` with what it counts. Days and
+periods: `{day:short}` is month and year, `{when:in}` has its preposition ("im Juli 2026"), `{when:by}` that of
+a deadline ("bis zum 17. Juli 2026"). Text: `{quote:inner}` has single quotation marks.
 """
 
 from __future__ import annotations

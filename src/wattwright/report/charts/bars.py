@@ -25,7 +25,7 @@ def draw_bars(bars: Bars, wording: Wording) -> Chart:
         drawn += [text, *_bar(bar, y, largest)]
         y += _THICK + _BELOW
     kinds = dict.fromkeys(bar.kind for bar in bars.bars if bar.kind != "plain")
-    columns = (wording.text(bars.heading.title), wording.text(bars.heading.unit))
+    columns = (wording.texts["chart.column.name"], wording.text(bars.heading.unit))
     return chart_of(
         bars.heading,
         wording,

@@ -32,7 +32,7 @@ def draw_squares(squares: Squares, wording: Wording) -> Chart:
         height=_SIDE + 2,
         width=_SIDE + 2,
         body="".join(drawn),
-        columns=(wording.texts["chart.column.area"], wording.text(squares.heading.unit)),
+        columns=(wording.texts["chart.column.name"], wording.text(squares.heading.unit)),
         rows=rows,
         key=tuple(
             (f"area {part.kind}", f"{name}: {shown}") for part, (name, shown) in zip(parts, rows, strict=True)

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from wattwright.report.charts.drawing import Bar, Bars, Part, Squares, Stack
+from wattwright.report.charts.drawing import Bar, Bars, Part, Stack
 from wattwright.report.charts.drawing import Heading as ChartHeading
+from wattwright.report.content.areas import area_blocks
 from wattwright.report.content.change import change_blocks
 from wattwright.report.content.known import Known
 from wattwright.report.content.meaning import leaf_sources, meaning_items
 from wattwright.report.content.model import Block, ClaimRow, Heading, Note, Paragraph, Points
 from wattwright.report.content.scope import Scope, scope_of
 from wattwright.report.phrases import Phrase, Quantity, Slot
-from wattwright.results import Figure
 
 __all__ = ["assessment_blocks"]
 
 _PARTS: Final = ("it_equipment_cost_usd", "construction_cost_usd", "land_cost_usd")
 _RIVALS: Final = 6
 _RUNNING: Final = " · running"
-_NEAR: Final = (0.02, 50.0)
-_PLACES: Final = ("Manhattan", "Central Park", "Berlin", "Lake Constance", "Monaco", "football pitch")
 
 
 def assessment_blocks(known: Known, claims: tuple[ClaimRow, ...]) -> tuple[Block, ...]:
@@ -34,7 +32,7 @@ def assessment_blocks(known: Known, claims: tuple[ClaimRow, ...]) -> tuple[Block
         found.append(Paragraph(tuple(_opening(known, scope))))
         found.append(Points(meaning_items(known, scope)))
         found += _cost(known, scope)
-    found += _areas(known)
+    found += area_blocks(known)
     found += _rivals(known)
     return (*found, *change_blocks(claims))
 
@@ -62,7 +60,10 @@ def _cost(known: Known, scope: Scope) -> Iterator[Block]:
     if scope.several and whole is not None:
         phrases.append(Phrase("cost.together", {"amount": whole}))
     slots: dict[str, Slot] = {"site": campus, "amount": one[0], "per_watt": per_watt[0]}
-    phrases.append(Phrase("cost.site", slots, leaf_sources(one[0])))
+    phrases.append(Phrase("cost.site" if phrases else "cost.single", slots, leaf_sources(one[0])))
+    equipment = known.figures(_PARTS[0], campus, when)[-1:]
+    if equipment and equipment[0].value > one[0].value / 2:
+        phrases.append(Phrase("cost.mostly_chips"))
     reported = [
         figure for figure in known.figures("capital_cost_usd") if figure.subject == f"{campus} · reported"
     ]
@@ -85,43 +86,6 @@ def _cost(known: Known, scope: Scope) -> Iterator[Block]:
             if found
         ),
     )
-
-
-def _areas(known: Known) -> Iterator[Block]:
-    """The largest area that the plan states, beside a place of similar size that people know."""
-    stated = [campus for campus in known.dossier.plan.campuses if campus.area is not None]
-    ratios = {
-        (figure.subject.partition(" · ")[0], figure.subject.partition(" · ")[2]): figure
-        for figure in known.figures("area_ratio")
-    }
-    for campus in stated[:1]:
-        near = [
-            (place, ratios[campus.name, place])
-            for place in _PLACES
-            if (campus.name, place) in ratios and _NEAR[0] <= ratios[campus.name, place].value <= _NEAR[1]
-        ]
-        if not near:
-            return
-        place, ratio = near[0]
-        area, reference = ratio.inputs[0], ratio.inputs[1]
-        key = "area.smaller" if ratio.value < 1 else "area.larger"
-        name = Phrase(f"place.{place}")
-        slots: dict[str, Slot] = {"site": campus.name, "area": area, "place": name, "ratio": ratio}
-        yield Heading(Phrase("heading.area"))
-        yield Paragraph((Phrase(key, slots, (*area.sources, *reference.sources)),))
-        yield Squares(
-            ChartHeading(
-                "chart-area",
-                Phrase("chart.area.title", {"site": campus.name, "place": name}),
-                Phrase("chart.area.unit"),
-                Phrase("chart.area.description", {"site": campus.name, "place": name}),
-                (*area.sources, *reference.sources),
-            ),
-            (
-                Part(campus.name, area.value, area, "p1"),
-                Part(name, reference.value, reference, "ground" if ratio.value < 1 else "p2"),
-            ),
-        )
 
 
 def _rivals(known: Known) -> Iterator[Block]:

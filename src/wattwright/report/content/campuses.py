@@ -37,17 +37,32 @@ def campus_blocks(known: Known) -> tuple[Block, ...]:
 
 def _sentences(known: Known, campus: Campus) -> Iterator[Phrase]:
     """What is announced for one campus, what runs there, and how its date has moved."""
+    yield from _announced(campus)
+    yield from _seen(known, campus)
+    yield from _moved(known, campus)
+
+
+def _announced(campus: Campus) -> Iterator[Phrase]:
+    """Powers that the text promises or states."""
     powered = [phase for phase in campus.phases if phase.power is not None]
     promised = [phase for phase in powered if phase.status in _OPEN]
-    stated = [phase for phase in powered if phase.status not in _OPEN]
-    name = campus.name
     if promised:
-        yield Phrase("campus.announced", {"campus": name, "levels": Series(tuple(map(_level, promised)))})
-    for phase in stated:
-        key = f"campus.stated.{phase.status}"
-        yield Phrase(key, {"campus": name, "power": power_of(phase), "when": Period(phase.date)})
+        levels = Series(tuple(map(_level, promised)))
+        yield Phrase("campus.announced", {"campus": campus.name, "levels": levels})
+    for phase in powered:
+        if phase.status not in _OPEN:
+            slots: dict[str, Slot] = {
+                "campus": campus.name,
+                "power": _said(phase),
+                "when": Period(phase.date),
+            }
+            yield Phrase(f"campus.stated.{phase.status}", slots)
     if not powered:
-        yield Phrase("campus.named", {"campus": name})
+        yield Phrase("campus.named", {"campus": campus.name})
+
+
+def _seen(known: Known, campus: Campus) -> Iterator[Phrase]:
+    """What independent estimates see there today, and the next step that they expect."""
     seen = estimates(known.site(campus), known.catalog)
     today = known.dossier.today
     running = [one for one in seen if one.status == "operational" and one.day <= today]
@@ -55,12 +70,11 @@ def _sentences(known: Known, campus: Campus) -> Iterator[Phrase]:
     if running:
         yield _estimated("campus.running", campus, running[-1])
     elif seen:
-        yield Phrase("campus.not_running", {"campus": name}, _sources(seen[:1]))
+        yield Phrase("campus.not_running", {"campus": campus.name}, _sources(seen[:1]))
     else:
-        yield Phrase("campus.unknown", {"campus": name})
+        yield Phrase("campus.unknown", {"campus": campus.name})
     if ahead:
         yield _estimated("campus.next", campus, ahead[0])
-    yield from _moved(known, campus)
 
 
 def _level(phase: Phase) -> Phrase:

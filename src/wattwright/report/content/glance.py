@@ -35,7 +35,7 @@ def glance_bullets(known: Known, claims: tuple[ClaimRow, ...]) -> tuple[Bullet, 
     found: list[Bullet] = []
     kinds: set[str] = set()
     for row in sorted(claims, key=_rank):
-        decisive = _number(row.today)
+        decisive = _number(row.today) or (("said", row.said) if row.said else None)
         if decisive is None or row.kind in kinds:
             continue
         kinds.add(row.kind)
@@ -54,11 +54,8 @@ def _rank(row: ClaimRow) -> tuple[int, int, int]:
 def _number(side: Judgement) -> tuple[str, Figure | Quantity] | None:
     """The number that decided, with the slot of the reason that it stands in."""
     slots = {name: value for name, value in side.values.items() if isinstance(value, Figure | Quantity)}
-    for name in _PREFERRED:
-        value = slots.get(name)
-        if value is not None and value.value:
-            return name, value
-    return None
+    found = ((name, slots[name]) for name in _PREFERRED if name in slots)
+    return next(((name, value) for name, value in found if value.value), None)
 
 
 def _bullet(row: ClaimRow, slot: str, number: Figure | Quantity) -> Bullet:

@@ -1,4 +1,4 @@
-"""What the power of an announcement means: chips, training time, electricity, homes, water, emissions, bill."""
+"""What the power of an announcement means: chips, training time, electricity, homes, water, bill."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ __all__ = ["Item", "behind", "leaf_sources", "meaning_items"]
 
 Item: TypeAlias = tuple[Phrase | None, tuple[Phrase, ...]]
 _SOURCES: Final = 3
+_PLACES: Final = ("US", "Germany")
 _OF_A_SITE: Final = (
     ("annual_water_l", "water"),
     ("annual_emissions_kg", "emissions"),
@@ -78,16 +79,26 @@ def _training(known: Known, scope: Scope) -> Iterator[Phrase]:
 
 
 def _homes(known: Known, scope: Scope) -> Iterator[Phrase]:
-    """Households with the electricity of one home, its year and the load factor; a comparison, not supply."""
-    for place, key in (("US", "meaning.homes"), ("Germany", "meaning.homes_germany")):
+    """Households with the electricity of one home, its year and the load factor; a comparison, not supply.
+
+    Homes of the site's own country come first.
+    """
+    countries = {campus.name: campus.country for campus in known.dossier.plan.campuses}
+    places = _PLACES[::-1] if countries.get(scope.largest[0]) == "DE" else _PLACES
+    for place, key in zip(places, ("meaning.homes", "meaning.homes_other"), strict=True):
         homes = scope.figure(known, "household_equivalents", f" · {place}")
         home = behind(homes, "household_energy_mwh")
         if homes is not None and home is not None:
-            slots: dict[str, Slot] = {"homes": homes, "home": home, "year": Period(home.when)}
+            slots: dict[str, Slot] = {
+                "homes": homes,
+                "home": home,
+                "year": Period(home.when),
+                "whose": Phrase(f"homes.of.{place}"),
+            }
             yield Phrase(key, slots, home.sources)
-    full = scope.figure(known, "household_equivalents", " · US · λ=1")
+    full = scope.figure(known, "household_equivalents", f" · {places[0]} · λ=1")
     if full is not None:
-        yield Phrase("meaning.homes_full", {"homes": full})
+        yield Phrase("meaning.homes_full", {"homes": full, "whose": Phrase(f"homes.{places[0]}")})
 
 
 def behind(figure: Figure | None, name: str) -> Figure | None:

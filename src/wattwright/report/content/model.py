@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from wattwright.claims.model import Judgement
+from wattwright.claims.model import Judgement, Quantity
 from wattwright.report.charts.drawing import Graphic
 from wattwright.report.phrases import Phrase, Slot
 
@@ -128,7 +128,7 @@ class Snippet:
 class ClaimRow:
     """One checked statement with both judgements and the command that repeats them.
 
-    `quote` has at most twelve words, `claim` the whole wording.
+    `quote` has at most twelve words, `claim` the whole wording; `said` is the number that was stated.
     """
 
     number: int
@@ -137,6 +137,7 @@ class ClaimRow:
     speaker: str | None
     kind: str
     modality: str
+    said: Quantity | None
     then: Judgement
     today: Judgement
     graded: bool

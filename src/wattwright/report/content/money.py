@@ -22,7 +22,7 @@ _LEAST_BARS: Final = 2
 
 
 def money_blocks(known: Known) -> tuple[Block, ...]:
-    """Sentences on announced spending, yearly capex as bars, deals as a table; empty where all are missing."""
+    """Sentences on announced spending, yearly capex as bars, deals as a table; empty where all miss."""
     plan = known.dossier.plan
     spoken = [phrase for one in plan.spending for phrase in _sentences(known, one)]
     chart = tuple(_chart(known)) if spoken or known.entry else ()

@@ -17,7 +17,7 @@ from wattwright.report.content.campuses import power_of, vintages
 from wattwright.report.content.change import numbered
 from wattwright.report.content.known import Known
 from wattwright.report.content.meaning import Item
-from wattwright.report.content.model import Block, ClaimRow, Heading, Note, Paragraph, Points, Table
+from wattwright.report.content.model import Block, ClaimRow, Heading, Paragraph, Points, Table
 from wattwright.report.content.voices import group_of
 from wattwright.report.phrases import Period, Phrase, Quantity, Slot
 from wattwright.resolve.sites import estimates
@@ -28,6 +28,7 @@ __all__ = ["outlook_blocks"]
 _OPEN: Final = ("announced", "contracted", "construction", "projected")
 _WATCHED: Final = 5
 _GIGAWATT: Final = 1e9
+_LEAST_CHANCE: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def outlook_blocks(known: Known, claims: tuple[ClaimRow, ...]) -> tuple[Block, .
     found: list[Block] = []
     if milestones:
         found.append(_table(known, milestones))
-        found.append(Note(_how(known)))
+        found.append(Paragraph(tuple(_how(known, milestones))))
         found.append(_chart(known, milestones))
     else:
         found.append(Paragraph((Phrase("outlook.no_dates"),)))
@@ -108,20 +109,20 @@ def _table(known: Known, milestones: tuple[_Milestone, ...]) -> Table:
 
 
 def _chance(share: float) -> Slot:
-    """A chance in whole per cent; never 0 or 100."""
-    if share < 0.01:
-        return Phrase("outlook.below_one")
-    if share > 0.99:
-        return Phrase("outlook.above_ninety_nine")
+    """A chance in per cent, only bounded where it is nearer to 0 or 1 than a record of few sites tells."""
+    if share < _LEAST_CHANCE:
+        return Phrase("outlook.unlikely")
+    if share > 1 - _LEAST_CHANCE:
+        return Phrase("outlook.likely")
     return Quantity(round(share, 2), unit="%")
 
 
-def _how(known: Known) -> Phrase:
+def _how(known: Known, milestones: tuple[_Milestone, ...]) -> Iterator[Phrase]:
     """How expected dates come about."""
-    slip = known.figures("slip_ratio")
-    if not slip:
-        return Phrase("outlook.how_without")
-    return Phrase("outlook.how", {"slip": slip[-1]}, slip[-1].sources)
+    estimated = any(one.estimate is not None for one in milestones)
+    yield Phrase("outlook.estimated" if estimated else "outlook.not_estimated")
+    for slip in known.figures("slip_ratio")[-1:]:
+        yield Phrase("outlook.how", {"slip": slip}, slip.sources)
 
 
 def _chart(known: Known, milestones: tuple[_Milestone, ...]) -> Slips:

@@ -25,7 +25,7 @@ class Scope:
     largest: tuple[str, str]
 
     def figure(self, known: Known, name: str, aspect: str = "") -> Figure | None:
-        """The full build's figure of a quantity, today; `aspect` as " · US" in the subjects of the results."""
+        """The full build's figure of a quantity, today; `aspect` as in subjects of the results."""
         found = known.figures(name, f"{self.subject}{aspect}", self.when)
         return found[-1] if found else None
 

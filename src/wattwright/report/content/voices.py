@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from wattwright.claims.model import Verdict
+from wattwright.claims.model import Quantity, Verdict
 from wattwright.claims.ratings import rating
+from wattwright.reading import Statement
 from wattwright.report.content.model import ClaimRow, OpinionRow, Snippet
 
 __all__ = ["GROUPS", "claim_rows", "group_of", "opinion_rows", "snippet", "unchecked_rows"]
@@ -55,12 +56,21 @@ def _row(number: int, verdict: Verdict) -> ClaimRow:
         said.speaker,
         said.kind,
         said.modality,
+        _said(said),
         verdict.then,
         verdict.today,
         verdict.graded,
         verdict.rule,
         verdict.command,
     )
+
+
+def _said(statement: Statement) -> Quantity | None:
+    """The number that a statement gives, shares in per cent."""
+    numbers = (statement.value, statement.low, statement.high)
+    if statement.unit is None or numbers == (None, None, None):
+        return None
+    return Quantity(*numbers, "%" if statement.kind == "share" else statement.unit)
 
 
 def unchecked_rows(verdicts: tuple[Verdict, ...]) -> tuple[OpinionRow, ...]:
@@ -81,8 +91,8 @@ def _rows(verdicts: tuple[Verdict, ...], wanted: Callable[[Verdict], bool]) -> t
 def snippet(sentence: str, span: str, most: int = _WORDS) -> Snippet:
     """At most twelve words of `sentence` around `span`, cut ends marked with an ellipsis.
 
-    >>> str(snippet("Allein dieses Jahr sollen satte 70 Milliarden US-Dollar in KI fließen.", "70 Milliarden", 6))
-    '… sollen satte 70 Milliarden US-Dollar in …'
+    >>> str(snippet("Dieses Jahr sollen satte 70 Milliarden US-Dollar in KI fließen.", "70 Milliarden", 5))
+    '… satte 70 Milliarden US-Dollar in …'
     """
     words = _FRONT.sub("", sentence).split()
     start, length = _place(words, span.split())
