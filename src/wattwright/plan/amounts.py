@@ -204,6 +204,18 @@ def _digits(value: float, unit: str) -> str:
     return f"{text}0" if len(decimals) == 3 and whole != "0" else text
 
 
+def _bare_count(text: str) -> str | int:
+    """A whole number as such, so that it stands in a file without quotes."""
+    return int(text) if text.isdigit() else text
+
+
+def _positive(amount: Amount, kind: str) -> Amount:
+    """The amount; a plan that states nothing of a kind leaves the key out."""
+    if amount.low <= 0:
+        raise ValueError(f"{format_amount(amount, kind)!r} reaches zero; leave out what is not there")
+    return amount
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
     """Tells pydantic that a field holds an amount of one kind, written as text."""
@@ -213,12 +225,12 @@ class _Kind:
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         kind = self.kind
         return core_schema.no_info_plain_validator_function(
-            lambda given: _parsed(given, kind),
+            lambda given: _positive(_parsed(given, kind), kind),
             json_schema_input_schema=core_schema.union_schema(
                 [core_schema.str_schema(), core_schema.float_schema()]
             ),
             serialization=core_schema.plain_serializer_function_ser_schema(
-                lambda amount: format_amount(amount, kind)
+                lambda amount: _bare_count(format_amount(amount, kind))
             ),
         )
 

@@ -54,7 +54,7 @@ def amount_of(statement: Statement, kind: str) -> Amount | None:
         return None
     low, high = statement.low, statement.high
     value = statement.value if statement.value is not None else _middle(statement)
-    if value is None or not 0 <= value < float("inf"):
+    if value is None or not 0 < value < float("inf") or (low is not None and low <= 0):
         return None
     if statement.qualifier in _BOUNDS:
         amount = Amount(value, value, value, unit, statement.qualifier)

@@ -24,7 +24,7 @@ _NAMED: Final = {"accelerator": "accelerator", "model": "model"}
 def check(value: dict[str, Any], catalog: Catalog) -> Iterator[Trouble]:
     """Path and message of everything that does not fit together in the raw values of a plan."""
     campuses = _entries(value, "campuses")
-    yield from _repeated(campuses)
+    yield from _repeated(campuses, catalog)
     for path, campus in campuses:
         yield from _out_of_order(path, campus)
         yield from _empty(path, campus)
@@ -46,13 +46,21 @@ def _entries(value: dict[str, Any], key: str) -> list[tuple[Path, dict[str, Any]
     return [((key, index), item) for index, item in enumerate(items) if isinstance(item, dict)]
 
 
-def _repeated(campuses: list[tuple[Path, dict[str, Any]]]) -> Iterator[Trouble]:
-    seen: dict[str, int] = {}
+def _repeated(campuses: list[tuple[Path, dict[str, Any]]], catalog: Catalog) -> Iterator[Trouble]:
+    """One site stands once in a plan, also where it has several names."""
+    seen: dict[str, tuple[str, int]] = {}
     for path, campus in campuses:
         name = str(campus.get("name"))
-        if name in seen:
-            yield (*path, "name"), f"campus {name!r} is given twice, as number {seen[name]} and {path[1]!s}"
-        seen.setdefault(name, int(path[1]))
+        try:
+            entry = catalog.resolve("campus", name)
+        except UnknownNameError:
+            entry = name
+        if entry in seen:
+            first, place = seen[entry]
+            same = "" if first == name else f", as {first!r}"
+            number = int(path[1]) + 1
+            yield (*path, "name"), f"campus {name!r} is given twice{same}, as number {place} and {number}"
+        seen.setdefault(entry, (name, int(path[1]) + 1))
 
 
 def _out_of_order(path: Path, campus: dict[str, Any]) -> Iterator[Trouble]:
@@ -63,7 +71,7 @@ def _out_of_order(path: Path, campus: dict[str, Any]) -> Iterator[Trouble]:
         given = phase.get("date")
         end = _end(given)
         if given is None:
-            before, text = None, "an undated full build" if before or text else ""
+            before, text = None, "an undated full build"
         elif text.startswith("an undated"):
             yield (*where, "date"), f"given {given}; a phase with a date stands before {text}"
         elif end is not None:

@@ -24,6 +24,7 @@ from wattwright.plan.schema import Plan
 __all__ = ["dump_plan", "load", "parse_plan", "scenario_names"]
 
 _FORMAT: Final = 1
+_FOLDED: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def parse_plan(text: str, name: str = "plan.yaml", *, catalog: Catalog | None = None) -> Plan:
@@ -63,6 +64,12 @@ class _PlanDumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    """A text; one with breaks or marks that YAML folds stands in double quotes with escapes."""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if _FOLDED.search(text) else None)
+
+
+_PlanDumper.add_representer(str, _text)
 _PlanDumper.yaml_implicit_resolvers = {
     first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:timestamp"]
     for first, rules in yaml.SafeDumper.yaml_implicit_resolvers.items()

@@ -30,6 +30,7 @@ _SPACED: Final = re.compile(r"(\d{1,3}(?:['’ \u00a0\u2009\u202f]\d{3})+)(?:[.,
 _PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?")
 _BRACKETS: Final = re.compile(r"([^()]+)\(([^()]+)\)")
 _POWER: Final = re.compile(r"(\d+(?:[.,]\d+)?)[eE]([-+]?\d{1,3})(?!\w)")
+_US_DOLLAR: Final = re.compile(r"US-?\$")
 _DASHES: Final = ("-", "–", "−")
 _WORD_LENGTH: Final = 4
 """Letters from which a unit written as a word shows its language by a capital or its absence."""
@@ -88,8 +89,8 @@ class _Text:
 
 def readings(text: str) -> tuple[Reading, ...]:
     """Ways to read the whole of `text`: one where it is clear, none where it is no amount."""
-    bracketed = _BRACKETS.fullmatch(text)
-    outer = bracketed.group(1) if bracketed else text
+    bracketed = _BRACKETS.fullmatch(_US_DOLLAR.sub("$", text))
+    outer = bracketed.group(1) if bracketed else _US_DOLLAR.sub("$", text)
     tokens = tokenise(_POWER.sub(_written_out, normalise(outer).text))
     wordings = (_Text(tokens, find_hits(tokens, language), language) for language in _GROUPS)
     found = {wording.language: reading for wording in wordings if (reading := _whole(wording))}

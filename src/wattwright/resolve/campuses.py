@@ -56,9 +56,7 @@ def resolve_campus(campus: Campus, plan: Plan, catalog: Catalog) -> ResolvedCamp
     """The campus with all gaps filled from the catalog, else from assumptions."""
     assert catalog.day is not None
     site = known_name(catalog, "campus", campus.name)
-    operator = latest_text(catalog, "campus", site, "operator").partition("/")[0].strip()
-    company = campus.company or plan.company or operator
-    setting = _Setting(campus, plan, catalog, catalog.day, site, company or UNNAMED)
+    setting = _Setting(campus, plan, catalog, catalog.day, site, _company(campus, plan, site, catalog))
     place = campus.place or latest_text(catalog, "campus", site, "place")
     region = region_of(f"{place}; {site or campus.name}", campus.country or "")
     return ResolvedCampus(
@@ -75,6 +73,20 @@ def resolve_campus(campus: Campus, plan: Plan, catalog: Catalog) -> ResolvedCamp
         tuple(_generation(setting, one) for one in campus.generation),
         surroundings(region, catalog),
     )
+
+
+def _company(campus: Campus, plan: Plan, site: str, catalog: Catalog) -> str:
+    """Who builds: as the plan says of the campus, else who operates the site, else the plan's company.
+
+    Who operates a site is no figure, so later knowledge counts as well; a site is never the plan's company's
+    only because nothing else was known on the day.
+    """
+    facts = Catalog(catalog.folder).facts("campus", site, "operator") if site else ()
+    operators = [part.strip() for fact in facts for part in str(fact.value).split("/")]
+    own = plan.company or ""
+    if any(known_name(catalog, "company", own) == known_name(catalog, "company", one) for one in operators):
+        operators = [own]
+    return campus.company or (operators[0] if operators else own) or UNNAMED
 
 
 def _phases(setting: _Setting) -> tuple[ResolvedPhase, ...]:

@@ -18,6 +18,7 @@ DRAWS: Final = 2048
 SPREADS: Final = ("point", "uniform", "triangular", "normal", "lognormal", "three_point")
 
 _NORMAL: Final = NormalDist()
+_FIRST, _LAST = 0.05, 0.95
 
 
 @lru_cache(maxsize=2048)
@@ -37,21 +38,21 @@ def quantiles(
 
     Normal and lognormal have a width of their own on each side of the median, so all three points are met;
     lognormal needs `low` > 0. Uniform, triangular and three_point run linearly between the points and
-    continue to the ends at the same slope. What cannot be negative at 5 % is never drawn negative. Same shape
-    as `share`, unit of `value`.
+    continue to the ends at the same slope, but never below a line from the 5 % point to zero: what is
+    positive at 5 % is drawn positive. Same shape as `share`, unit of `value`.
     """
     if spread == "point" or low == high:
         return np.full_like(share, value)
     if spread == "lognormal":
         score = _scores(share)
         return np.asarray(value * np.where(score < 0, value / low, high / value) ** score)
-    score = _scores(share) if spread == "normal" else (share - 0.5) / 0.45
+    score = _scores(share) if spread == "normal" else (share - 0.5) / (_LAST - 0.5)
     drawn = value + score * np.where(score < 0, value - low, high - value)
-    return np.maximum(drawn, 0) if low >= 0 else drawn
+    return np.maximum(drawn, low * np.minimum(share / _FIRST, 1)) if low >= 0 else drawn
 
 
 def _scores(share: NDArray[np.float64]) -> NDArray[np.float64]:
     """Normal scores of shares, in units of the score at 95 %; the standard library's, scipy loads slowly."""
     inverse = _NORMAL.inv_cdf
     scores = np.fromiter(map(inverse, share.ravel().tolist()), np.float64, share.size)
-    return scores.reshape(share.shape) / inverse(0.95)
+    return scores.reshape(share.shape) / inverse(_LAST)
