@@ -67,7 +67,10 @@ class _Text:
         header = self.content.header
         yield f"# {_safe(header.title)}"
         yield self.say(header.news)
-        days = [("header.as_of", header.as_of), ("header.today", header.today)]
+        days = [
+            ("header.as_of" if header.dated else "header.as_of_assumed", header.as_of),
+            ("header.today", header.today),
+        ]
         days += [(f"vintage.{kind}", day) for kind, day in header.vintages]
         lines = [f"- {self.words[key]}: {self.say(day)}" for key, day in days]
         yield "\n".join(lines)

@@ -2,8 +2,8 @@
 
 A slot of a text may ask for a form. Numbers: `{homes}` is the central value, `{homes:range}` the interval,
 `{homes:full}` both, `{homes:rough}` the value in two digits, `{homes:noun}` with what it counts. Days and
-periods: `{day:short}` is month and year, `{when:in}` has its preposition ("im Juli 2026"), `{when:by}` that of
-a deadline ("bis zum 17. Juli 2026"). Text: `{quote:inner}` has single quotation marks.
+periods: `{day:short}` is month and year, `{when:in}` has its preposition ("im Juli 2026"), `{when:by}` that
+of a deadline ("bis zum 17. Juli 2026"). Text: `{quote:inner}` has single quotation marks.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ __all__ = ["area_blocks"]
 
 _PLACES: Final = ("Manhattan", "Central Park", "Berlin", "Lake Constance", "Monaco", "football pitch")
 _PITCH: Final = "football pitch"
+_SMALL_M2: Final = 5e5
+"""Below this, pitches tell more than a small state or a large park."""
 
 
 def area_blocks(known: Known) -> Iterator[Block]:
@@ -35,6 +37,9 @@ def _place(known: Known, site: str, places: list[str], ratios: dict[str, Figure]
     """A place that the text itself names, else the one whose area is nearest."""
     text = " ".join(one.sentence for one in known.dossier.reading.statements)
     named = [place for place in places if place in text]
+    small = ratios[f"{site} · {places[0]}"].inputs[0].value < _SMALL_M2
+    if small and not named and _PITCH in places:
+        return _PITCH
     return (named or sorted(places, key=lambda place: abs(log(ratios[f"{site} · {place}"].value))))[0]
 
 
@@ -58,7 +63,7 @@ def _compared(site: str, place: str, ratio: Figure) -> Iterator[Block]:
             sources,
         ),
         (
-            Part(site, area.value, area, "p1" if ratio.value < 1 else "ground"),
-            Part(name, reference.value, reference, "ground" if ratio.value < 1 else "p1"),
+            Part(site, area.value, area, "p1"),
+            Part(name, reference.value, reference, "ground"),
         ),
     )

@@ -28,6 +28,7 @@ def header_of(known: Known, claims: tuple[ClaimRow, ...]) -> Header:
         dossier.today,
         tuple(_vintages(known)),
         dossier.source_language,
+        dossier.reading.as_of is not None,
     )
 
 

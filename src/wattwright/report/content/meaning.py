@@ -83,8 +83,7 @@ def _homes(known: Known, scope: Scope) -> Iterator[Phrase]:
 
     Homes of the site's own country come first.
     """
-    countries = {campus.name: campus.country for campus in known.dossier.plan.campuses}
-    places = _PLACES[::-1] if countries.get(scope.largest[0]) == "DE" else _PLACES
+    places = _PLACES[::-1] if _in_germany(known, scope.largest[0]) else _PLACES
     for place, key in zip(places, ("meaning.homes", "meaning.homes_other"), strict=True):
         homes = scope.figure(known, "household_equivalents", f" · {place}")
         home = behind(homes, "household_energy_mwh")
@@ -99,6 +98,14 @@ def _homes(known: Known, scope: Scope) -> Iterator[Phrase]:
     full = scope.figure(known, "household_equivalents", f" · {places[0]} · λ=1")
     if full is not None:
         yield Phrase("meaning.homes_full", {"homes": full, "whose": Phrase(f"homes.{places[0]}")})
+
+
+def _in_germany(known: Known, campus: str) -> bool:
+    """Whether a site stands in Germany: the plan says so, or a German text tells of a site unknown elsewhere."""
+    site = next((one for one in known.dossier.plan.campuses if one.name == campus), None)
+    if site is None or site.country is not None:
+        return site is not None and site.country == "DE"
+    return known.dossier.source_language == "de" and not known.site(site)
 
 
 def behind(figure: Figure | None, name: str) -> Figure | None:

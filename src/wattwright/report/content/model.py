@@ -85,7 +85,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Title, one sentence of news, the days, and the newest knowledge of each kind that was used."""
+    """Title, one sentence of news, the days, and the newest knowledge of each kind.
+
+    `dated` is false where the text names no day and one had to be assumed.
+    """
 
     title: str
     news: Phrase
@@ -93,6 +96,7 @@ class Header:
     today: date
     vintages: tuple[tuple[str, date], ...]
     source_language: str
+    dated: bool
 
 
 @dataclass(frozen=True, slots=True)

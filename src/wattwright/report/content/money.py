@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from wattwright.catalog import Fact
+from wattwright.catalog import Fact, period_end
 from wattwright.plan.schema import Deal, Spending
 from wattwright.report.charts.drawing import Bar, Bars
 from wattwright.report.charts.drawing import Heading as ChartHeading
 from wattwright.report.content.known import Known
-from wattwright.report.content.model import Block, Heading, Paragraph, Table
-from wattwright.report.phrases import Period, Phrase, Quantity, Slot
+from wattwright.report.content.model import Block, Heading, Note, Paragraph, Table
+from wattwright.report.phrases import Period, Phrase, Quantity, Series, Slot
 from wattwright.results import Figure
 
 __all__ = ["money_blocks"]
@@ -24,17 +24,32 @@ _LEAST_BARS: Final = 2
 def money_blocks(known: Known) -> tuple[Block, ...]:
     """Sentences on announced spending, yearly capex as bars, deals as a table; empty where all miss."""
     plan = known.dossier.plan
-    spoken = [phrase for one in plan.spending for phrase in _sentences(known, one)]
+    recent = [one for one in plan.spending if _recent(known, one)]
+    spoken = [phrase for one in recent for phrase in _sentences(known, one)]
     chart = tuple(_chart(known)) if spoken or known.entry else ()
     deals = tuple(_deals(known))
-    if not (spoken or chart or deals):
+    if not (spoken or chart or deals or tuple(_foreign(known))):
         return ()
     found: list[Block] = [Heading(Phrase("heading.money"))]
     if spoken:
         found.append(Paragraph(tuple(spoken)))
     elif chart:
         found.append(Paragraph((Phrase("money.not_named", {"company": known.entry}),)))
-    return (*found, *chart, *deals)
+    return (*found, *_foreign(known), *chart, *deals)
+
+
+def _recent(known: Known, one: Spending) -> bool:
+    """Whether a sum tells of the announcement's own time and not of long ago."""
+    end = period_end(one.year)
+    return end is None or end.year >= known.dossier.as_of.year - _YEARS_BACK
+
+
+def _foreign(known: Known) -> Iterator[Note]:
+    """A remark where the text gives sums in a currency that is not computed with."""
+    said = known.dossier.reading.statements
+    units = dict.fromkeys(one.unit for one in said if one.kind == "money" and one.unit not in ("USD", None))
+    if units:
+        yield Note(Phrase("money.foreign", {"currencies": Series(tuple(str(unit) for unit in units))}))
 
 
 def _sentences(known: Known, one: Spending) -> Iterator[Phrase]:

@@ -92,7 +92,10 @@ def _minutes(parts: dict[str, str]) -> int:
 def _header(page: Page, content: Content, minutes: int) -> str:
     header = content.header
     facts = [
-        ("header.as_of", tag("time", page.say(header.as_of), datetime=header.as_of.isoformat())),
+        (
+            "header.as_of" if header.dated else "header.as_of_assumed",
+            tag("time", page.say(header.as_of), datetime=header.as_of.isoformat()),
+        ),
         ("header.today", tag("time", page.say(header.today), datetime=header.today.isoformat())),
         *(
             (f"vintage.{kind}", tag("time", page.say(day), datetime=day.isoformat()))
