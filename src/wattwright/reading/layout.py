@@ -34,7 +34,7 @@ def _joins(before: str, text: str) -> bool:
         return False
     first = text.lstrip()[:1]
     if ended[-1] == ".":
-        return len(ended) >= 60 and bool(first) and not text.startswith(" ")
+        return 60 <= len(ended) <= 100 and bool(first) and not text.startswith(" ")
     return first.islower() or first.isdigit() or len(ended) >= 60
 
 
@@ -112,7 +112,7 @@ def _abbreviated(before: Token, following: Token, language: str, *, ordinal: boo
     if before.lower in _abbreviations(language):
         return not starter or before.lower in phrases(language, "abbreviation", "before_name")
     if before.kind == "word" and len(before.text) == 1 and before.capital and not starter:
-        return True
+        return not before.glued
     if language == "de" and before.kind == "number" and before.text.isdigit() and len(before.text) <= 2:
         return following.kind == "word" and not starter and (ordinal or following.lower in _ordinal_nouns())
     return False

@@ -202,7 +202,10 @@ def _season(document: Document, position: int) -> DateMention | None:
         return None
     year = _year_at(document, hit.last)
     if year is not None:
-        return DateMention(position, year[1], f"{year[0]:04d}", "season")
+        last = year[1]
+        if document.word(last) in "-–/" and re.fullmatch(r"\d\d", document.word(last + 1)):
+            last += 2
+        return DateMention(position, last, f"{year[0]:04d}", "season")
     today = document.as_of
     if today is None:
         return None
@@ -333,6 +336,9 @@ def date_at(document: Document, position: int) -> DateMention | None:
 def _bounded(document: Document, found: DateMention) -> str | None:
     """The bound that stands before a date: bis, by, ab, from, around."""
     position = found.first
+    inner = document.at(position, "date_bound")
+    if inner is not None and inner.last <= found.last and document.lower(position) in ("frühestens", "spätestens"):
+        return inner.payload
     for back in range(1, 5):
         start = position - back
         if start < 0 or document.sentence_of[start] != document.sentence_of[position]:

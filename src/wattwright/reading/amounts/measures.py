@@ -76,6 +76,10 @@ def _prefix_currency(document: Document, position: int) -> tuple[Unit, int] | No
     return unit_of(hit.payload), after
 
 
+_BEFORE_UNIT = ("more_of", "skip_adjective", "loose_word")
+"""Words that may stand between a number and its unit: `100 additional megawatts`, `12B active parameters`."""
+
+
 def _past_quote(document: Document, position: int) -> int:
     """The position after a closing quotation mark: `"hundreds of thousands" of chips`."""
     closes = document.word(position) in ('"', "”", "“", "«", "»", "’") and document.tokens[position].glued
@@ -88,6 +92,10 @@ def _suffix_unit(document: Document, position: int) -> tuple[Unit, int] | None:
     if document.lower(start) == "of":
         start += 2 if document.lower(start + 1) in ("a", "an") else 1
     hit = document.at(start, "unit")
+    for place in (start, start + 1):
+        if hit is not None or not any(document.at(place, name) for name in _BEFORE_UNIT):
+            break
+        hit = document.at(place + 1, "unit")
     if hit is None:
         return None
     last = hit.last
@@ -154,6 +162,8 @@ def _connector(document: Document, low: Measure) -> int | None:
         hits = [hit for hit in document.hits[position] if hit.category == "connector"]
     before = document.lower(low.first - 1)
     for hit in hits:
+        if _loose_dash(document, low, hit.last):
+            continue
         if hit.payload == "to" and not (before in ("from", "von") and _changes(document, low.first)):
             return hit.last
         if hit.payload == "and" and _after_between(document, low.first):
@@ -161,6 +171,14 @@ def _connector(document: Document, low: Measure) -> int | None:
         if hit.payload == "or" and low.high <= 20.0:
             return hit.last
     return None
+
+
+def _loose_dash(document: Document, low: Measure, after: int) -> bool:
+    """Whether a dash with spaces, between figures of different units, is punctuation and no range."""
+    if document.word(after - 1) not in ("-", "–") or document.tokens[after - 1].glued or low.unit is None:
+        return False
+    high = amount_at(document, after)
+    return high is None or high.unit is None
 
 
 def _after_between(document: Document, first: int) -> bool:

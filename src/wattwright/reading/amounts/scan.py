@@ -118,10 +118,8 @@ def _unknown_noun(document: Document, measure: Measure) -> bool:
         if document.at(position, "more_of") is not None:
             position += 1
             continue
-        if (
-            document.at(position, "stop_word") is not None
-            or document.at(position, "after_number") is not None
-        ):
+        loose = document.at(position, "loose_word") is not None and document.at(position, "ly_noun") is None
+        if loose or document.at(position, "stop_word") is not None:
             return False
         if document.language == "en":
             return not any(document.lower(place) == "ones" for place in range(position, position + 3))

@@ -125,6 +125,8 @@ def _is_label(document: Document, position: int) -> bool:
         return True
     if _german_ordinal(document, position):
         return True
+    if document.ending(position, "chip") is not None and token.text.isdigit() and len(token.text) == 1:
+        return document.at(position + 1, "unit") is None and document.at(position + 1, "magnitude") is None
     before = document.tokens[position - 1] if position else None
     if before is None:
         return False

@@ -132,6 +132,9 @@ def _price_rate(document: Document, measure: Measure, before: list[Measure]) -> 
     first, last = document.clause_of[measure.first]
     if _per_tokens(document, sentence.first, measure.first):
         return "/Mtok"
+    apiece = _apiece(document, measure, before) or _per_label(document, sentence.first, measure.first)
+    if apiece is not None:
+        return apiece
     hourly = _hourly(document, sentence.first, measure.first)
     if hourly is not None:
         return hourly
@@ -145,8 +148,28 @@ def _price_rate(document: Document, measure: Measure, before: list[Measure]) -> 
         chips = back <= 2 and document.has(sentence.first, measure.first, "chip")
         if alike and (back == 0 or (back <= 8 and wide) or (back <= 2 and cued) or chips):
             return other.rate or ""
-    if named and not document.has(first, last, "company_money") and measure.high < 1000:
+    if named and not document.has(first, last, "company_money") and measure.high < 5000:
         return ""
+    return None
+
+
+def _apiece(document: Document, measure: Measure, before: list[Measure]) -> str | None:
+    """The rate of a price that follows what it is for: `1.9M GPU-hours at $2`, `28 million shares at $115`."""
+    other = before[-1] if before else None
+    if other is None or document.lower(measure.first - 1) not in ("at", "zu", "à", "je"):
+        return None
+    if measure.first - max(other.last, other.rate_last) > 2:
+        return None
+    if other.unit is not None:
+        return {"GPUh": "/gpu-h", "kWh": "/kWh", "MWh": "/MWh"}.get(other.unit.name)
+    return {"accelerators": "/gpu"}.get(other.kind or "")
+
+
+def _per_label(document: Document, first: int, last: int) -> str | None:
+    """The rate that the label of a line gives in brackets: `Pricing (per 1M tokens): $0.40`."""
+    for hit in document.each(first, last, "rate"):
+        if hit.payload in _PRICE_RATES and document.word(hit.first - 1) in ("(", "|") and document.has(hit.last, last, "colon"):
+            return hit.payload
     return None
 
 

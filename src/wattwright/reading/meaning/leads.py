@@ -90,6 +90,7 @@ def joined(document: Document, first: int, last: int) -> bool:
     return all(
         document.tokens[place].text in ",/–-()"
         or document.at(place, "joiner") is not None
+        or document.at(place, "loose_word") is not None
         or document.at(place, "qualifier") is not None
         or _inside_qualifier(document, place)
         for place in range(first, last)

@@ -65,6 +65,8 @@ def find_milestones(
 def _score(document: Document, mention: DateMention, beside: list[Measure]) -> float:
     """Points that speak for a milestone."""
     clause = document.clause_of[mention.first]
+    if document.word(mention.last) == ":":
+        clause = clause[0], document.sentence(mention.first).last
     sentence = document.sentence(mention.first)
     later = is_later(document, mention.when)
     score = {1: 1.0, 0: 0.4, -1: -0.3}[later]

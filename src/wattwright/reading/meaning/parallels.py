@@ -52,6 +52,8 @@ def _fits(measure: Measure, other: Measure) -> float:
     score = 0.0
     if other.shape in _DERIVED:
         score -= 6.0 if other.kind != "share" or measure.high <= 1.0 else 20.0
+    if other.style == "article":
+        score -= 3.0
     if other.shape == "factor":
         score -= 8.0
     if measure.style == other.style:

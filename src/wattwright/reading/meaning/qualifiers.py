@@ -81,7 +81,8 @@ def _over(document: Document, measure: Measure, position: int, payload: str) -> 
         return payload if before in ("seit", "schon", "for", "took", "lasted", "bereits") else None
     if measure.kind == "area":
         return None
-    noun = any(document.at(position - back, "over_noun") for back in (1, 2))
+    start = document.clause_of[position][0]
+    noun = document.has(max(start, position - 4), position, "over_noun")
     return None if noun else payload
 
 

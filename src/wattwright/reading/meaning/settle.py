@@ -76,7 +76,7 @@ def _fill(
     return (
         _by_head(measure, found.near, currency)
         or _by_question(document, measure)
-        or _by_scale(measure, [*before, *after], currency)
+        or _by_scale(document, measure, [*before, *after], currency)
     )
 
 
@@ -94,22 +94,37 @@ def _by_question(document: Document, measure: Measure) -> Measure | None:
     return None
 
 
-def _by_scale(measure: Measure, others: list[Measure], currency: str) -> Measure | None:
+def _by_scale(document: Document, measure: Measure, others: list[Measure], currency: str) -> Measure | None:
     """Millions and billions of nothing named are money, where the text speaks of money at all."""
-    if measure.scale < 1e6 or not any(other.kind in ("money", "pay") for other in others):
+    clause = document.clause_of[measure.first]
+    paid = any(document.has(*clause, name) for name in ("spend_verb", "price_cue"))
+    if measure.scale < 1e6 or not (paid or any(other.kind in ("money", "pay") for other in others)):
         return None
     return replace(measure, kind="money", unit=unit_of(currency), inherited=True)
 
 
 def _by_label(document: Document, measure: Measure) -> Measure | None:
     """A bare number behind a label that names what it counts: `Beschäftigte Ende Dezember: 78.865`."""
-    span = label(document, measure)
+    span = label(document, measure) or _before_colon(document, measure)
     if span is None:
         return None
+    chips = list(document.each(*span, "chip"))
+    if chips and chips[-1].last == span[1]:
+        return replace(measure, kind="accelerators", inherited=True)
     for hit in document.each(*span, "noun"):
         return replace(
             measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True
         )
+    return None
+
+
+def _before_colon(document: Document, measure: Measure) -> tuple[int, int] | None:
+    """The noun directly before a colon that leads to a number: `has begun racking GB200s: 64,000`."""
+    for place in range(measure.first - 1, max(0, measure.first - 4), -1):
+        if document.word(place) == ":":
+            return max(0, place - 2), place
+        if not (document.at(place, "qualifier") or document.at(place, "qualifier_skip")):
+            return None
     return None
 
 

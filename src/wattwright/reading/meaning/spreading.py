@@ -10,6 +10,7 @@ from wattwright.reading.structure import Document
 
 __all__ = ["share_fields"]
 
+_OWNED = frozenset({"money", "pay", "power", "accelerators"})
 _SHARED = frozenset({"money", "pay", "share", "energy"})
 
 
@@ -22,7 +23,25 @@ def share_fields(document: Document, measures: list[Measure], statements: list[S
             period = statement.period or (before.period if before.kind == statement.kind else None)
             statement = replace(statement, period=period, when=statement.when or before.when)
         shared.append(statement)
-    return shared
+    return _with_terms(document, measures, shared)
+
+
+def _with_terms(document: Document, measures: list[Measure], statements: list[Statement]) -> list[Statement]:
+    """Durations with the owner of the sum or capacity that they belong to: the nearest figure of the sentence."""
+    found: list[Statement] = []
+    for measure, statement in zip(measures, statements, strict=True):
+        if measure.kind == "duration":
+            index = document.sentence_of[measure.first]
+            beside = [
+                (abs(other.first - measure.first), one)
+                for other, one in zip(measures, statements, strict=True)
+                if other.kind in _OWNED and document.sentence_of[other.first] == index
+            ]
+            if beside:
+                owner = min(beside, key=lambda pair: pair[0])[1]
+                statement = replace(statement, entity=owner.entity, entity_type=owner.entity_type)
+        found.append(statement)
+    return found
 
 
 def _parallel(document: Document, before: Measure, measure: Measure) -> bool:

@@ -82,6 +82,9 @@ def _no_duration(document: Document, measure: Measure, sentence: Sentence, other
         after = range(measure.last, min(measure.last + 2, sentence.last))
         return any(document.at(place, "age_word") is not None for place in after)
     cue = document.has(sentence.first, sentence.last, "duration_cue")
+    if not cue and sentence.index:
+        before = document.sentences[sentence.index - 1]
+        cue = document.word(before.last - 1) == "?" and document.has(before.first, before.last, "duration_cue")
     seconds = measure.high * (measure.unit.factor if measure.unit else 1.0)
     if measure.unit is not None and measure.unit.factor < _SHORT:
         return not document.has(sentence.first, sentence.last, "duration_short")

@@ -231,17 +231,19 @@ def _dateline(document: Document, position: int) -> bool:
 
 def _located(document: Document, position: int) -> bool:
     """Whether a preposition of place stands before a word."""
-    return (
-        document.at(position - 1, "place_before") is not None
-        or document.ending(position, "place_before") is not None
-    )
+    of_place = document.lower(position - 1) == "of" and document.at(position - 2, "dweller") is not None
+    where = document.word(position + 1) == "," and document.lower(position + 2) in ("where", "wo")
+    before = document.at(position - 1, "place_before") or document.ending(position, "place_before")
+    return of_place or where or before is not None
 
 
 def _goes_on(draft: Draft, position: int) -> bool:
     """Whether a name goes on with the next word, over `&`."""
     if draft.document.word(position) == "&":
         return draft.proper(position + 1)
-    return draft.proper(position) and not draft.taken[position] and not draft.document.at(position, "stop_word")
+    return (
+        draft.proper(position) and not draft.taken[position] and not draft.document.at(position, "stop_word")
+    )
 
 
 def _add_run(draft: Draft, position: int, word: str, located: bool) -> None:
@@ -257,9 +259,7 @@ def _add_run(draft: Draft, position: int, word: str, located: bool) -> None:
     group = "town" if located else "company"
     if group == "company" and last - first > 1 and document.at(last, "say_verb"):
         group = "person"
-    draft.add(
-        first, last, word if last - first == 1 else text, group, word if last - first == 1 else text
-    )
+    draft.add(first, last, word if last - first == 1 else text, group, word if last - first == 1 else text)
 
 
 def _with_roles(document: Document, mentions: list[Mention]) -> list[Mention]:

@@ -296,7 +296,9 @@ def find_models(draft: Draft) -> None:
         ):
             continue
         last = _version_end(draft, hit.last)
-        if last == hit.last and any(known.group == "company" for known in known_names().get(document.word(hit.first), ())):
+        if last == hit.last and any(
+            known.group == "company" for known in known_names().get(document.word(hit.first), ())
+        ):
             continue
         group = "model" if last > hit.last or document.at(hit.first, "model_only") else "product"
         draft.add(hit.first, last, draft.plain(hit.first, last), group)
@@ -305,6 +307,8 @@ def find_models(draft: Draft) -> None:
         for token, following in pairwise(document.tokens)
         if token.kind == "word" and following.kind == "number"
     )
+    for word, mark, following in zip(document.tokens, document.tokens[1:], document.tokens[2:], strict=False):
+        numbered[word.text] += word.kind == "word" and mark.text == "-" and following.kind == "number"
     position = 0
     while position < len(document.tokens):
         if draft.proper(position) and not draft.taken[position] and _named_model(draft, position, numbered):
@@ -344,7 +348,8 @@ def _version_end(draft: Draft, position: int) -> int:
 def _named_model(draft: Draft, position: int, numbered: dict[str, int]) -> bool:
     """Whether a capitalised word with a version number is a model: it stands with one at least twice."""
     document = draft.document
-    following = document.tokens[position + 1] if position + 1 < len(document.tokens) else None
+    step = 2 if document.word(position + 1) == "-" and document.tokens[position + 1].glued else 1
+    following = document.tokens[position + step] if position + step < len(document.tokens) else None
     if following is None or following.kind != "number" or not re.fullmatch(r"\d(?:\.\d)?", following.text):
         return False
     if (

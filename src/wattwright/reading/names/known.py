@@ -16,6 +16,7 @@ _LISTS = frozenset({"region", "city"})
 _PLAIN_LISTS = frozenset({("plant", "nuclear")})
 _NOT_GROUPS = frozenset({"ambiguous"})
 _CATALOG_KINDS = ("campus", "company", "model")
+_TOWN = re.compile(r"([A-Z][A-Za-z .'-]+) [A-Z]{2}(?: \(.*\))?")
 _NO_NAME = re.compile(r"[;,/&]| staff| offers| employees|contract|fleet|commitment|billion|deal$")
 
 
@@ -61,6 +62,10 @@ def _catalog_names() -> list[Known]:
         for spelling, name in spellings.items():
             if not _NO_NAME.search(spelling):
                 found.append(Known(_words(spelling), spelling if kind == "campus" else name, kind))
+    for name in catalog.names("place"):
+        town = _TOWN.fullmatch(name)
+        if town is not None:
+            found.append(Known(_words(town.group(1)), town.group(1), "town"))
     return found
 
 

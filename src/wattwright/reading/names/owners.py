@@ -85,6 +85,8 @@ def _family(kind: str) -> str:
 
 
 _ROLE = {"subject": 1.2, "possessive": 0.8, "object": 0.3, "oblique": -0.6, "modifier": -1.2}
+_TOPIC, _LATER = -0.1, -0.6
+"""Weight of what the text is about where the sentence does not name it, before and after its first mention."""
 _MADE = frozenset({"accelerators", "count_other"})
 """Kinds of things that somebody makes: `GPUs von Nvidia`."""
 
@@ -165,8 +167,8 @@ class Owners:
             far = self._far(mention, sentence)
             yield far - (1.5 if group == "person" and not pronoun else 0.0), mention
         for mention in self.topics.values():
-            if self.document.sentence_of[mention.first] > sentence.index:
-                yield -0.6 + self._topical(mention), mention
+            later = self.document.sentence_of[mention.first] > sentence.index
+            yield (_LATER if later else _TOPIC) + self._topical(mention), mention
 
     def _near(self, kind: str, mention: Mention, first: int, last: int) -> float:
         """Weight of a mention in the same sentence by its place and part."""

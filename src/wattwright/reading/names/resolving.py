@@ -123,7 +123,7 @@ class Resolver:
         if subjects:
             return subjects[0]
         target = self.focus.get(wanted) or (self.focus.get("plant") if wanted == "site" else None)
-        if wanted == "company" and target is not None:
+        if wanted == "company" and target is not None and document.at(position, "company_generic"):
             target = self._main_company(target, position)
         return target or (same[-1] if same else None)
 

@@ -50,7 +50,7 @@ def _roles(document: Document, first: int, last: int, named: list[Mention]) -> l
             one.group == "person" and (0 <= one.first - hit.last <= 3 or 0 <= hit.first - one.last <= 3)
             for one in named
         )
-        taken = any(one.first <= hit.first < one.last for one in named)
+        taken = any(one.first <= hit.first < one.last or one.first == hit.last for one in named)
         if not beside and not taken:
             found.append(Speaker(role_text(document, hit), "role", hit.first, hit.last))
     return found
