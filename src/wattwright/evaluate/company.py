@@ -39,12 +39,14 @@ def period_figures(period: ResolvedPeriod) -> Iterator[Figure]:
 
 
 def spending_totals(plan: ResolvedPlan) -> Iterator[Figure]:
-    """Spending of several whole years of one company, added up: as the plan states it, and as known."""
+    """Spending of several whole years, added up: what the plan states, and what is known from its year on."""
     for subject in dict.fromkeys(period.subject for period in plan.periods):
         years = {
             period.when: period.capex
             for period in plan.periods
-            if period.subject == subject and period.when.isdigit() and int(period.when) >= plan.as_of.year
+            if period.subject == subject
+            and period.when.isdigit()
+            and (period.subject != period.company or int(period.when) >= plan.as_of.year)
         }
         if len(years) > 1:
             first, last = min(years), max(years)

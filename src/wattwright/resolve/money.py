@@ -120,7 +120,7 @@ def resolve_package(package: Package, plan: Plan, catalog: Catalog) -> ResolvedP
     recipient = package.recipient or "unnamed recipient"
     payer = package.payer or plan.company or UNNAMED
     origin = Origin("announced", plan.as_of, package.source or plan.source or PLAN_SOURCE, package.status)
-    at_once = package.kind == "signing_bonus"
+    at_once = package.kind in ("signing_bonus", "salary")
     years = (
         from_amount(package.years, "package_years", recipient, origin, factor=_PER_YEAR)
         if package.years is not None
