@@ -58,7 +58,8 @@ def _of_campus(campus: Campus, plan: Plan, language: str) -> Iterator[Statement]
             period = "total" if kind == "money" else None
             yield replace(made, entity_type="campus", period=period, direction=_direction(kind))
     for one in campus.generation:
-        slots = {"kind": one.kind, "status": _words(language)["status"][one.status]}
+        words = _words(language)
+        slots = {"plant": words["plants"][one.kind], "status": words["status"][one.status]}
         made = _made("power", one.power, "generation", campus.name, language, **slots)
         yield replace(made, entity_type="campus", when=one.date, modality=_MODALITY.get(one.status, "plan"))
 
