@@ -337,7 +337,11 @@ def _bounded(document: Document, found: DateMention) -> str | None:
     """The bound that stands before a date: bis, by, ab, from, around."""
     position = found.first
     inner = document.at(position, "date_bound")
-    if inner is not None and inner.last <= found.last and document.lower(position) in ("frühestens", "spätestens"):
+    if (
+        inner is not None
+        and inner.last <= found.last
+        and document.lower(position) in ("frühestens", "spätestens")
+    ):
         return inner.payload
     for back in range(1, 5):
         start = position - back

@@ -96,7 +96,7 @@ def _suffix_unit(document: Document, position: int) -> tuple[Unit, int] | None:
         if hit is not None or not any(document.at(place, name) for name in _BEFORE_UNIT):
             break
         hit = document.at(place + 1, "unit")
-    if hit is None:
+    if hit is None or (document.word(hit.first) == "c" and not document.tokens[hit.first].glued):
         return None
     last = hit.last
     if hit.payload == "cent" and document.lower(start) == "ct" and document.lower(last) == ".":
@@ -128,7 +128,7 @@ def amount_at(document: Document, position: int) -> Measure | None:
 
 def _amounts(document: Document, position: int, unit: Unit) -> bool:
     """Whether an article before a small unit counts it, and is no rate: `almost a kilowatt-hour`, not `cents a kWh`."""
-    if unit.name not in ("W", "Wh", "kWh", "kW") and unit.kind != "money":
+    if unit.name not in ("W", "Wh", "kWh", "kW") and unit.kind not in ("money", "duration"):
         return True
     return document.ending(position, "qualifier") is not None
 
@@ -137,7 +137,7 @@ def _fits(number: Number, unit: Unit) -> bool:
     """Articles count as 1 only before units of power, energy, money and the like."""
     if number.style != "article":
         return True
-    return unit.kind in ("power", "energy", "money")
+    return unit.kind in ("power", "energy", "money") or unit.name == "decade"
 
 
 def _share_scale(low: Measure, high: Measure) -> Measure | None:
@@ -215,12 +215,13 @@ def _with_range(document: Document, low: Measure) -> Measure:
         return low
     if _is_year_pair(document, low, high):
         return low
+    if low.unit and high.unit and low.unit.factor != high.unit.factor:
+        ratio = low.unit.factor / high.unit.factor
+        low = replace(low, low=low.low * ratio, high=low.high * ratio, unit=high.unit, scale=high.scale)
     low_shared = _share_scale(low, high)
     unit = high.unit or low.unit
     if low_shared is None:
         return low
-    if low.unit and high.unit and low.unit.factor != high.unit.factor:
-        low_shared = replace(low_shared, low=low_shared.low * low.unit.factor / high.unit.factor)
     if low_shared.low >= high.high:
         return low
     kind = unit.kind if unit else None

@@ -188,9 +188,10 @@ def _half_words(document: Document, position: int) -> tuple[float, int] | None:
 
 def _spoken_decimals(document: Document, value: float, end: int) -> tuple[float, int]:
     """Adds what is spoken after the point: `one point three`, `two point two five`."""
-    if document.lower(end) not in ("point", "komma"):
+    start = skip_hyphen(document, end)
+    if document.lower(start) not in ("point", "komma"):
         return value, end
-    digits, place = "", end + 1
+    digits, place = "", skip_hyphen(document, start + 1)
     while (digit := word_value(document.lower(place), document.language)) is not None and 0 <= digit < 10:
         digits, place = digits + str(int(digit)), place + 1
     return (value + float("0." + digits), place) if digits else (value, end)

@@ -85,7 +85,7 @@ def _of_unit(document: Document, first: int, last: int, value: float) -> Measure
     end = scale.last if scale is not None else start
     size = value * (float(scale.payload) if scale is not None else 1.0)
     unit = document.at(end, "unit")
-    if unit is not None and unit_of(unit.payload).kind in ("power", "energy", "money", "area"):
+    if unit is not None and unit_of(unit.payload).kind not in ("duration", "share"):
         what = unit_of(unit.payload)
         scaled = float(scale.payload) if scale is not None else 1.0
         return Measure(first, unit.last, size, size, "plain", "words", scaled, what, what.kind)
@@ -228,6 +228,7 @@ def _one_in(document: Document, position: int) -> Measure | None:
     start = count[1]
     if (
         count[0] == 1.0
+        and document.language == "en"
         and document.tokens[start].kind == "word"
         and document.lower(start) not in ("in", "out", "von")
     ):

@@ -33,7 +33,7 @@ def scan(document: Document, blocked: frozenset[int], cells: list[Cell]) -> list
             position += 1 if measure.scale == 1.0 else measure.last - position
             continue
         found.append(measure)
-        position = max(measure.last, position + 1)
+        position = max(measure.last, measure.rate_last, position + 1)
     return found
 
 
@@ -78,6 +78,8 @@ def _spoiled(document: Document, measure: Measure, blocked: frozenset[int]) -> b
     """Whether a candidate runs over the sentence end or over blocked tokens."""
     if measure.last > document.sentence(measure.first).last:
         return True
+    if measure.shape == "order" and measure.scale == 1.0 and measure.low == 2.0 and measure.unit is None:
+        return True
     return any(
         place in blocked
         for place in range(measure.first, measure.last)
@@ -111,6 +113,8 @@ def _unknown_noun(document: Document, measure: Measure) -> bool:
         if position >= sentence.last:
             return False
         token = document.tokens[position]
+        if token.kind == "number" or document.at(position, "number") is not None:
+            return False
         if token.kind != "word":
             return token.text in "-/°:" and token.glued
         if document.at(position, "not_counted") is not None:

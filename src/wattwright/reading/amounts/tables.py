@@ -163,7 +163,13 @@ def _block_cells(document: Document, rows: list[list[tuple[int, int]]], caption:
     columns: list[Spec] = []
     for index, (first, last) in enumerate(header):
         spec = spec_of(document, first, last)
-        if spec.empty and index and document.has(first, last, "subset"):
+        plain = not any(document.tokens[place].kind == "number" for place in range(first, last))
+        if (
+            spec.empty
+            and index
+            and plain
+            and (document.has(first, last, "subset") or columns[-1].rate is not None)
+        ):
             spec = columns[-1]
         columns.append(spec)
     found: list[Cell] = []

@@ -119,7 +119,7 @@ def _is_label(document: Document, position: int) -> bool:
         r"[QqHh]\d\d?", document.word(position + 1)
     ):
         return True
-    if _tally(document, position):
+    if _tally(document, position) or _reference(document, position):
         return True
     if after in ("°", "º") or document.lower(position - 1) in ("#", "§", "@"):
         return True
@@ -142,6 +142,19 @@ def _is_label(document: Document, position: int) -> bool:
     return (
         named and document.at(position + 1, "unit") is None and document.at(position + 1, "magnitude") is None
     )
+
+
+def _reference(document: Document, position: int) -> bool:
+    """Whether a number is a footnote `[2]`, a section `II.2.13)` or part of an exchange rate `($1 = 0.86 euros)`."""
+    before, after = document.word(position - 1), document.word(position + 1)
+    if before == "[" and after == "]":
+        return True
+    if after == ")" and before in (".", "/") and document.tokens[position].glued:
+        return True
+    start = position - 1 if document.at(position - 1, "currency_mark") else position
+    one = document.word(position) == "1" and "=" in (after, document.word(position + 2))
+    back = range(max(0, start - 4), start)
+    return one or any(document.word(place) == "=" and document.word(place - 1) == "1" for place in back)
 
 
 def _tally(document: Document, position: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wattwright.reading.amounts.measures import Measure
+from wattwright.reading.amounts.measures import Measure, unit_of
 from wattwright.reading.names import Owners
 from wattwright.reading.structure import Document
 
@@ -38,6 +38,7 @@ _PRICE_RATES = {
 _FLOW_RATES = frozenset({"/d", "/h", "/min", "/s", "/query", "/week", "/token", "/kWh"})
 _LARGEST_PAY = 3e9
 _CROWD = 1000.0
+_ONLY_COMPUTE = 1e20
 _LARGEST_CROWD = 2e4
 _LARGEST_PRICE = 5e4
 
@@ -70,6 +71,8 @@ def decide(document: Document, owners: Owners, measure: Measure, before: list[Me
         sentence = document.sentence(measure.first)
         chips = document.has(sentence.first, measure.first, "noun", "accelerators")
         return replace(measure, kind="accelerators") if chips else measure
+    if measure.unit is None and measure.kind == "count_other" and measure.high >= _ONLY_COMPUTE:
+        return replace(measure, kind="compute", unit=unit_of("FLOP"))
     if kind == "energy" and measure.rate == "/h":
         return replace(measure, rate=None)
     return measure
@@ -168,7 +171,11 @@ def _apiece(document: Document, measure: Measure, before: list[Measure]) -> str 
 def _per_label(document: Document, first: int, last: int) -> str | None:
     """The rate that the label of a line gives in brackets: `Pricing (per 1M tokens): $0.40`."""
     for hit in document.each(first, last, "rate"):
-        if hit.payload in _PRICE_RATES and document.word(hit.first - 1) in ("(", "|") and document.has(hit.last, last, "colon"):
+        if hit.payload not in _PRICE_RATES:
+            continue
+        free = not any(document.tokens[place].kind == "number" for place in range(hit.last, last))
+        opens = hit.first == first or document.word(hit.first - 1) in ("(", "|", ",", ":")
+        if free and (opens or document.has(hit.last, last, "colon")):
             return hit.payload
     return None
 
@@ -238,6 +245,9 @@ def _is_pay(document: Document, owners: Owners, measure: Measure, before: list[M
     someone = bool(persons) and not spoken
     pay += 1.5 * (someone or document.has(*clause, "person_word")) + 0.8 * document.has(*whole, "person_word")
     pay += 1.5 * document.has(*clause, "pay_verb")
+    if sentence.index:
+        earlier = document.sentences[sentence.index - 1]
+        pay += 1.0 * document.has(earlier.first, earlier.last, "pay_strong")
     money = 2.5 * document.has(*clause, "company_money") + 1.0 * document.has(*whole, "company_money")
     money += 1.2 * document.has(*clause, "spend_verb")
     for other in reversed(before[-4:]):
@@ -280,7 +290,7 @@ def _mass(document: Document, measure: Measure, before: list[Measure]) -> str:
     if near or document.has(sentence.first, sentence.last, "emission_word"):
         return "emissions"
     for other in reversed(before[-6:]):
-        if other.kind == "emissions" and sentence.index - document.sentence_of[other.first] <= 3:
+        if other.kind == "emissions" and sentence.index - document.sentence_of[other.first] <= 10:
             return "emissions"
     return "count_other"
 

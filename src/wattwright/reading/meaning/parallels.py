@@ -155,4 +155,6 @@ def earlier_score(document: Document, measure: Measure, other: Measure, heads: H
         score += 1.5
     if other.kind == "duration" and "duration" not in heads.near:
         score -= 2.0
+    if other.kind == "share" and "share" not in heads.near:
+        score -= 1.5
     return score

@@ -71,8 +71,13 @@ def _fill(
     named = _by_label(document, measure)
     if named is not None and (best is None or document.sentence_of[best[1].first] != index):
         return named
+    antecedent = _by_antecedent(document, measure)
+    if antecedent is not None:
+        return antecedent
     if best is not None:
         return inherit(measure, best[1])
+    if measure.high >= 1e20:
+        return replace(measure, kind="compute", unit=unit_of("FLOP"), inherited=True)
     return (
         _by_head(measure, found.near, currency)
         or _by_question(document, measure)
@@ -91,6 +96,21 @@ def _by_question(document: Document, measure: Measure) -> Measure | None:
             return replace(
                 measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True
             )
+    return None
+
+
+def _by_antecedent(document: Document, measure: Measure) -> Measure | None:
+    """`ninety-one thousand of those` counts the noun before it in the sentence, where no number counts that."""
+    if [document.lower(measure.last), document.lower(measure.last + 1)] not in (
+        ["of", "those"],
+        ["of", "these"],
+    ):
+        return None
+    first = document.sentence(measure.first).first
+    for hit in reversed(list(document.each(first, measure.first, "noun"))):
+        return replace(
+            measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True
+        )
     return None
 
 
@@ -149,7 +169,7 @@ def _by_caption(document: Document, measure: Measure, spec: Spec) -> Measure:
 def _by_head(measure: Measure, found: dict[str, int], currency: str) -> Measure | None:
     """The bare number as its head noun alone makes it."""
     for kind, gap in sorted(found.items(), key=lambda pair: (pair[1], pair[0])):
-        if gap > 6:
+        if gap > (6 if len(found) > 1 else 10):
             break
         if kind in _COUNTED and measure.high >= 2:
             return replace(measure, kind=kind, inherited=True)

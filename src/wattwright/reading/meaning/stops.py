@@ -9,6 +9,7 @@ __all__ = ["is_stopped"]
 
 _SHORT = 86400.0
 """Shorter stretches of time, in seconds, count only where work, training or delay is spoken of."""
+_QUICK = frozenset({"power", "accelerators"})
 _SCALED = frozenset({"power", "money", "energy", "share", "count_other", "accelerators"})
 
 
@@ -84,13 +85,16 @@ def _no_duration(document: Document, measure: Measure, sentence: Sentence, other
     cue = document.has(sentence.first, sentence.last, "duration_cue")
     if not cue and sentence.index:
         before = document.sentences[sentence.index - 1]
-        cue = document.word(before.last - 1) == "?" and document.has(before.first, before.last, "duration_cue")
+        cue = document.word(before.last - 1) == "?" and document.has(
+            before.first, before.last, "duration_cue"
+        )
     seconds = measure.high * (measure.unit.factor if measure.unit else 1.0)
     if measure.unit is not None and measure.unit.factor < _SHORT:
-        return not document.has(sentence.first, sentence.last, "duration_short")
+        worked = document.has(sentence.first, sentence.last, "duration_short")
+        return not (worked or _spans_change(document, measure, sentence, others, _QUICK))
     if cue:
         return False
-    return not (seconds >= _SHORT and _spans_change(document, measure, sentence, others))
+    return not (seconds >= _SHORT and _spans_change(document, measure, sentence, others, _SCALED))
 
 
 def _point_in_time(document: Document, measure: Measure, sentence: Sentence) -> bool:
@@ -116,10 +120,12 @@ def _point_in_time(document: Document, measure: Measure, sentence: Sentence) -> 
     return document.at(measure.first - 1, "time_of_report") is not None
 
 
-def _spans_change(document: Document, measure: Measure, sentence: Sentence, others: list[Measure]) -> bool:
+def _spans_change(
+    document: Document, measure: Measure, sentence: Sentence, others: list[Measure], kinds: frozenset[str]
+) -> bool:
     """Whether something grows, is built or is paid over the stretch: another quantity stands in its sentence."""
     beside = any(
-        other is not measure and other.kind in _SCALED and document.sentence_of[other.first] == sentence.index
+        other is not measure and other.kind in kinds and document.sentence_of[other.first] == sentence.index
         for other in others
     )
     return beside and document.has(max(sentence.first, measure.first - 4), measure.first, "span_lead")
