@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -52,24 +52,24 @@ def _status(statement: Statement, when: str | None, day: date) -> str:
 
 def packages_of(statements: Sequence[Statement]) -> tuple[Package, ...]:
     """Pay that is reported, claimed or denied, with its years where the same sentence names them."""
-    packages: dict[Package, None] = {}
-    for one in statements:
-        amount = amount_of(one, "money") if one.kind == "pay" and one.dup_of is None else None
-        if amount is None or one.modality == "opinion":
-            continue
-        name = (one.entity or "").strip()[:NAME_LENGTH].strip() or None
-        kind = "salary" if one.period == "per_year" else nearest(one, "pay") or "package"
-        packages[
-            Package(
-                recipient=name if one.entity_type == "person" else None,
-                payer=name if one.entity_type == "company" else None,
-                total=amount,
-                years=_years(one, statements) if kind == "package" else None,
-                kind=kind,
-                status=_PAID.get(one.modality, "reported"),
-            )
-        ] = None
-    return tuple(packages)
+    paid = [
+        one for one in statements if one.kind == "pay" and one.dup_of is None and one.modality != "opinion"
+    ]
+    amounts = [(one, amount) for one in paid if (amount := amount_of(one, "money")) is not None]
+    return tuple(dict.fromkeys(_package(one, amount, statements) for one, amount in amounts))
+
+
+def _package(pay: Statement, amount: Amount, statements: Sequence[Statement]) -> Package:
+    name = (pay.entity or "").strip()[:NAME_LENGTH].strip() or None
+    kind = "salary" if pay.period == "per_year" else nearest(pay, "pay") or "package"
+    return Package(
+        recipient=name if pay.entity_type == "person" else None,
+        payer=name if pay.entity_type == "company" else None,
+        total=amount,
+        years=_years(pay, statements) if kind == "package" else None,
+        kind=kind,
+        status=_PAID.get(pay.modality, "reported"),
+    )
 
 
 def _years(pay: Statement, statements: Iterable[Statement]) -> Amount | None:
@@ -87,20 +87,14 @@ def deals_of(statements: Sequence[Statement], catalog: Catalog) -> tuple[Deal, .
 
     A sum that one of the catalog's companies pays belongs to a deal only if an assertion names its target.
     """
-    buyers: dict[str, str | None] = {
-        one.object: one.entity
-        for one in statements
-        if one.kind == "assertion" and one.topic in _BUYING and one.object
-    }
+    said = [one for one in statements if one.kind == "assertion" and one.topic in _BUYING]
+    buyers = {one.object: one.entity for one in said if one.object}
     prices: dict[str, Amount] = {}
     for one in statements:
-        group = nearest(one, "money") if one.kind == "money" and one.entity_type == "company" else ""
-        amount = amount_of(one, "money") if group in ("deal", "stake") else None
-        target = next((name for name in buyers if name in one.sentence), one.entity)
-        paid = target in buyers or (group == "deal" and not known(catalog, "company", target))
-        if amount is not None and target and paid:
+        target = _bought(one, buyers, catalog)
+        amount = amount_of(one, "money") if target else None
+        if amount is not None:
             prices.setdefault(target, amount)
-    targets = dict.fromkeys([*buyers, *prices])
     return tuple(
         Deal(
             target=target[:NAME_LENGTH],
@@ -108,8 +102,17 @@ def deals_of(statements: Sequence[Statement], catalog: Catalog) -> tuple[Deal, .
             price=prices.get(target),
             stake=_stake(target, statements),
         )
-        for target in targets
+        for target in dict.fromkeys([*buyers, *prices])
     )
+
+
+def _bought(money: Statement, buyers: Mapping[str, str | None], catalog: Catalog) -> str:
+    """What a sum buys, empty where it is no price."""
+    group = nearest(money, "money") if money.kind == "money" and money.entity_type == "company" else ""
+    if group not in ("deal", "stake"):
+        return ""
+    target = next((name for name in buyers if name in money.sentence), money.entity or "")
+    return target if target in buyers or (group == "deal" and not known(catalog, "company", target)) else ""
 
 
 def _stake(target: str, statements: Iterable[Statement]) -> Amount | None:
