@@ -19,9 +19,6 @@ from wattwright.results import Figure, Results
 
 __all__ = ["Article", "Case"]
 
-FUTURE = ("plan", "estimate")
-"""Modalities of what is yet to come, or is reckoned by someone."""
-
 
 @dataclass(frozen=True)
 class Article:
@@ -88,8 +85,10 @@ class Case:
 
     @property
     def forward(self) -> bool:
-        """Whether the statement speaks of what is planned or reckoned, not of what is."""
-        return self.statement.modality in FUTURE
+        """Whether the statement speaks of what is to come: a plan, or an estimate of a later day."""
+        if self.statement.modality == "plan":
+            return self.due is None or self.due > self.said
+        return self.statement.modality == "estimate" and self.due is not None and self.due > self.said
 
     @property
     def denied(self) -> bool:

@@ -27,15 +27,15 @@ def _sides(case: Case, name: str) -> tuple[str, ...]:
     return parties(Catalog(case.catalog.folder), name)
 
 
-def deals_of(case: Case) -> tuple[str, ...]:
-    """Deals with the statement's entity on one side and someone whom the text names on the other.
+def deals_of(case: Case, *, in_sentence: bool = False) -> tuple[str, ...]:
+    """Deals of the statement's entity with someone whom the text, or only its sentence, names.
 
     The target of a takeover needs no second side: nobody else is meant.
     """
     entity = folded(case.statement.entity or "")
     if not entity:
         return ()
-    text = f" {folded(case.article.text)} "
+    text = f" {folded(case.passage.text if in_sentence else case.article.text)} "
     return tuple(_matching(case, _spellings(case, entity), text))
 
 

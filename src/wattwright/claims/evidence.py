@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ __all__ = [
     "best_match",
     "compared",
     "forecast",
+    "lacking",
     "latest_until",
     "nothing_found",
     "outside",
@@ -29,13 +31,16 @@ __all__ = [
 
 _DENIED: Final = {
     "true": "false",
-    "mostly_true": "mostly_false",
-    "half": "half",
-    "mostly_false": "mostly_true",
+    "mostly_true": "mostly_true",
+    "half": "true",
+    "mostly_false": "true",
     "false": "true",
     "unproven": "unproven",
 }
+"""What a denial of a number is worth, by the rating of the number: right as soon as it is clearly off."""
+
 _FIRM: Final = ("true", "mostly_true")
+_WORDS_OF_PERIODS: Final = re.compile(r"^(?:from|to|through|until)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +75,40 @@ def _order(case: Case, match: Match) -> tuple[float, int, int]:
     return round(abs(match.apart), 4), days_apart(case.wanted, match.fact), -match.fact.date.toordinal()
 
 
-def compared(case: Case, facts: Sequence[Fact], family: str) -> Finding | None:
+def compared(case: Case, facts: Sequence[Fact], family: str, *, stated: bool = False) -> Finding | None:
     """The finding of a statement about what is or was; None where there is nothing to compare with.
 
-    What agrees with an announcement only is mostly true at best: announced is not measured. A denial is right
-    where the denied number is wrong.
+    What agrees with an announcement only is mostly true at best: announced is not measured. Where `stated`,
+    announcements are all that can be known (land, model cards). A denial is right where the denied number is
+    wrong; weak or wide evidence settles no denial.
     """
     match = best_match(case, facts, family)
     if match is None:
         return None
     values = shown(match)
     if case.denied:
-        return Finding(_DENIED[match.rating], f"numbers.{_denial(match.rating)}", values, (match.fact,))
-    promised = match.fact.basis in PROMISES and not case.forward
+        rating = "unproven" if _settles_nothing(match) else _DENIED[match.rating]
+        return Finding(rating, f"numbers.{_denial(rating)}", values, (match.fact,))
+    promised = match.fact.basis in PROMISES and not case.forward and not stated
     if promised and match.rating in _FIRM:
         return Finding("mostly_true", "numbers.promised", values, (match.fact,))
     return Finding(match.rating, f"numbers.{_outcome(match)}", values, (match.fact,))
 
 
+def _settles_nothing(match: Match) -> bool:
+    """Whether the evidence is too weak to refute a denial: doubtful, or a range wide around another value."""
+    if match.rating not in _FIRM:
+        return False
+    known_number = match.known
+    wide = known_number.high > (1 + setting("wide_range")) * known_number.low
+    central = known_number.low == known_number.high or abs(match.claim.point / known_number.value - 1) <= 0.1
+    return match.fact.doubtful or (wide and not central)
+
+
 def _denial(rating: str) -> str:
     if rating in _FIRM:
-        return "denied_wrongly"
-    return "denied_open" if rating in ("half", "unproven") else "denied_rightly"
+        return "denied_rightly"
+    return "denied_wrongly" if rating == "false" else "denied_open"
 
 
 def _outcome(match: Match) -> str:
@@ -117,24 +134,37 @@ def shown(match: Match) -> dict[str, Slot]:
     return {
         "entity": fact.name,
         "what": Word(fact.quantity),
-        "period": Period(fact.when) if fact.when else fact.date,
+        "period": _period(fact),
         "known": match.known.quantity(),
         "basis": Word(f"basis_{fact.basis}"),
         "since": fact.date,
         "claimed": match.claim.quantity(),
-        "apart": Quantity(apart if apart > 0 else -apart / (1 - apart), unit="%"),
+        "apart": Quantity(_rounded(apart if apart > 0 else -apart / (1 - apart)), unit="%"),
     }
+
+
+def _period(fact: Fact) -> Slot:
+    """The period of a fact as people write it; the day since when it is known where it names none."""
+    if not fact.when:
+        return fact.date
+    return Period(_WORDS_OF_PERIODS.sub("", fact.when).replace("..", "/"))
+
+
+def _rounded(share: float) -> float:
+    """A share for reading: whole per cent, tenths below ten per cent."""
+    return round(share, 2 if share >= 0.1 else 3)
 
 
 def forecast(case: Case, outcomes: Sequence[Fact], promises: Sequence[Fact], family: str) -> Finding | None:
     """The finding of a statement about what is to come.
 
-    Once its day has come, what came decides. Before, a plan that says what was announced is open, and one
-    that misstates the announcement is graded. None where there is nothing to compare with.
+    Once `outcomes` of its period are known, they decide. Before, a plan that says what was announced is open,
+    and one that misstates the announcement is graded; the estimate of someone else is open in any case. None
+    where there is nothing to compare with.
     """
     over = case.due is not None and case.due <= case.day
-    outcome = best_match(case, outcomes, family) if over else None
-    if outcome is not None and case.claim is not None:
+    outcome = best_match(case, outcomes, family)
+    if outcome is not None:
         met = abs(outcome.apart) <= setting("on_amount")
         rating = "forecast_hit" if met else "forecast_missed"
         return Finding(rating, f"numbers.{rating}", shown(outcome), (outcome.fact,))
@@ -146,6 +176,8 @@ def forecast(case: Case, outcomes: Sequence[Fact], promises: Sequence[Fact], fam
         return Finding(
             "forecast_open", "numbers.plan_over" if over else "numbers.plan", values, (match.fact,)
         )
+    if case.statement.modality == "estimate":
+        return Finding("forecast_open", "numbers.estimate_apart", values, (match.fact,))
     return Finding(match.rating, f"numbers.{_outcome(match)}", values, (match.fact,))
 
 
@@ -154,6 +186,11 @@ def nothing_found(case: Case, what: str | None = None, facts: tuple[Fact, ...] =
     entity = case.statement.entity or case.article.company or ""
     values: dict[str, Slot] = {"entity": entity, "what": Word(what or case.statement.kind), "day": case.day}
     return Finding("unproven", "nothing_found" if entity else "nothing_found_anywhere", values, facts)
+
+
+def lacking(case: Case, known: object, what: str | None = None) -> Finding:
+    """Nothing to compare with: unproven where the catalog has `known` the entity, else not checked."""
+    return nothing_found(case, what) if known else unknown_entity(case)
 
 
 def unknown_entity(case: Case) -> Finding:

@@ -33,7 +33,9 @@ class Power:
 def powers(case: Case, name: str) -> tuple[Power, ...]:
     """Powers of a site, the announced full build first."""
     announced = case.numbers("campus", (name,), "announced_power_mw")
-    full = max(announced, key=lambda fact: (float(fact.value or 0), fact.date), default=None)
+    full = max(
+        announced, key=lambda fact: (float(fact.value or 0), not fact.doubtful, fact.date), default=None
+    )
     found = []
     if full is not None:
         found.append(Power(name, float(full.value or 0), "announced", full, full.when))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from wattwright.catalog import Catalog, Fact
 from wattwright.catalog import load as load_catalog
 from wattwright.claims.case import Article, Case
-from wattwright.claims.commands import command
+from wattwright.claims.commands import Explained, command
 from wattwright.claims.model import Finding, Judgement, Verdict
 from wattwright.claims.passages import shortened
 from wattwright.claims.policy import policy
@@ -20,7 +21,14 @@ from wattwright.results import Results
 
 __all__ = ["judge"]
 
-_CONFIDENCE = ("low", "medium", "high")
+_CONFIDENCE: Final = ("low", "medium", "high")
+_KINDS: Final = {
+    "campus": ("campus",),
+    "company": ("company",),
+    "model": ("model",),
+    "person": ("person",),
+    "product": ("accelerator", "model"),
+}
 
 
 def judge(
@@ -44,9 +52,10 @@ def judge(
     article = Article(reading, plan, said)
     whole = load_catalog() if catalog is None else catalog
     sides = ((whole.at(said), then, said), (whole.at(today), now, today))
+    explained = Explained(source, now.names()) if source and now is not None else None
     verdicts: dict[str, Verdict] = {}
     for statement in reading.statements:
-        verdicts[statement.id] = _verdict(statement, article, sides, verdicts, source)
+        verdicts[statement.id] = _verdict(statement, article, sides, verdicts, explained)
     return tuple(verdicts.values())
 
 
@@ -58,7 +67,7 @@ def _verdict(
     article: Article,
     sides: tuple[Side, Side],
     earlier: Mapping[str, Verdict],
-    source: str | None,
+    explained: Explained | None,
 ) -> Verdict:
     label = shortened(article.passages[statement.id], statement.kind)
     first = earlier.get(statement.dup_of or "")
@@ -69,9 +78,16 @@ def _verdict(
     ):
         return replace(first, statement=statement, label=label)
     rule = policy().rule(statement)
-    found = [RULES[rule](Case(statement, article, catalog, results, day)) for catalog, results, day in sides]
-    then, today = (_judgement(finding) for finding in found)
-    return Verdict(statement, rule, then, today, command(found, sides[1][2], source), label)
+    cases = [Case(statement, article, catalog, results, day) for catalog, results, day in sides]
+    found = [RULES[rule](case) for case in cases]
+    line = command(found, sides[1][2], _searched(cases[1]), explained)
+    return Verdict(statement, rule, _judgement(found[0]), _judgement(found[1]), line, label)
+
+
+def _searched(case: Case) -> tuple[str, str] | None:
+    """The entry of the catalog that a statement is about: where a search that found nothing looked."""
+    kinds = _KINDS.get(case.statement.entity_type or "", ())
+    return next(((kind, name) for kind in kinds if (name := case.entry(kind)) is not None), None)
 
 
 def _judgement(finding: Finding) -> Judgement:

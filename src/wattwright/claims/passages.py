@@ -18,6 +18,11 @@ _CLAUSE_COST: Final = {True: 25, False: 50}
 _NUMBER_COST: Final = 40
 """Distance that another number between word and number adds."""
 _WORDS_SHOWN: Final = 12
+_CHANGE: Final = re.compile(
+    r"\b(?:um|by)\s+(?:rund |etwa |gut |knapp |fast |about |some |around |roughly |nearly |almost |over "
+    r"|more than |mehr als |bis zu |up to |another |weitere )?[$€£]?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ class Passage:
             self._distance(found.start(), found.end()) for found in policy().words[group].finditer(self.text)
         ]
         return min(spots, default=None)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the number is a change (`um 3 Milliarden`, `by $3bn`), not an amount."""
+        return _CHANGE.search(self.text[: self.first]) is not None
 
     def near(self, group: str, reach: float = 60.0) -> bool:
         """Whether a word of the group stands within `reach` letters."""

@@ -35,12 +35,12 @@ def expected_day(case: Case, name: str, megawatt: float) -> Fact | None:
     """The first step of the newest timeline that reaches a power, by now or by projection."""
     steps = case.numbers("campus", (name,), "facility_power_mw", "facility_power_at_one_gigawatt_date_mw")
     newest = max((fact.date for fact in steps), default=None)
-    reaching = [
-        fact
-        for fact in steps
-        if fact.date == newest and float(fact.value or 0) >= setting("reached") * megawatt
-    ]
-    return min(reaching, key=fact_days, default=None)
+    current = [fact for fact in steps if fact.date == newest]
+    for share in (1.0, setting("reached")):
+        reaching = [fact for fact in current if float(fact.value or 0) >= share * megawatt]
+        if reaching:
+            return min(reaching, key=fact_days)
+    return None
 
 
 def running_slot(fact: Fact | None) -> Slot:

@@ -16,6 +16,8 @@ from wattwright.claims.sites import sites
 __all__ = ["accelerators"]
 
 _FIRM: Final = ("true", "mostly_true")
+_AGREES: Final = (*_FIRM, "forecast_open", "forecast_hit")
+_COUNTS: Final = ("accelerator_count", "h100_equivalents")
 
 
 def accelerators(case: Case) -> Finding:
@@ -28,35 +30,42 @@ def accelerators(case: Case) -> Finding:
     if models:
         facts = case.numbers("model", models, "training_accelerator_count")
         return compared(case, facts, "accelerators") or nothing_found(case)
-    for name in sites(case):
-        found = _site(case, name)
-        if found is not None:
+    known = sites(case)
+    for name in known:
+        found = _plan(case, name) if case.forward and not case.denied else _site(case, name)
+        if found is not None and (found.rating in _AGREES or case.statement.entity_type == "campus"):
             return found
     fits = _fits_power(case)
     if fits is not None:
         return fits
-    return nothing_found(case) if case.companies or sites(case) else unknown_entity(case)
+    return nothing_found(case) if case.companies or known else unknown_entity(case)
 
 
 def _site(case: Case, name: str) -> Finding | None:
-    quantity = "h100_equivalents" if case.passage.near("h100_equivalents", 40) else "accelerator_count"
-    facts = case.numbers("campus", (name,), quantity)
-    equivalents = (
-        case.numbers("campus", (name,), "h100_equivalents") if quantity == "accelerator_count" else ()
-    )
-    if case.forward and not case.denied:
-        match = best_match(case, facts, "accelerators")
-        if match is None or match.rating not in _FIRM:
-            return None
-        if fact_days(match.fact)[0] <= case.day and match.fact.basis == "inferred":
-            return Finding("forecast_hit", "numbers.forecast_hit", shown(match), (match.fact,))
-        return Finding("forecast_open", "numbers.plan", shown(match), (match.fact,))
-    on_day = tuple(fact for fact in (*facts, *equivalents) if _of_the_day(case, fact))
-    found = compared(case, on_day, "accelerators")
-    if found is None or found.rating in _FIRM or case.denied:
+    """A number of chips that is said to be there."""
+    wanted = _quantity(case)
+    facts = [fact for fact in case.numbers("campus", (name,), *_COUNTS) if _of_the_day(case, fact)]
+    same = [fact for fact in facts if fact.quantity == wanted]
+    found = compared(case, same, "accelerators")
+    if found is None or found.rating in _FIRM or case.denied or wanted == "h100_equivalents":
         return found
-    match = best_match(case, on_day, "accelerators")
-    return None if match is not None and match.fact.quantity != quantity else found
+    other = compared(case, facts, "accelerators")
+    return other if other is not None and other.rating in _FIRM else found
+
+
+def _plan(case: Case, name: str) -> Finding | None:
+    """A number of chips to come."""
+    facts = case.numbers("campus", (name,), _quantity(case))
+    match = best_match(case, facts, "accelerators")
+    if match is None or match.rating not in _FIRM:
+        return None
+    there = fact_days(match.fact)[0] <= case.day and match.fact.basis == "inferred"
+    rating, key = ("forecast_hit", "forecast_hit") if there else ("forecast_open", "plan")
+    return Finding(rating, f"numbers.{key}", shown(match), (match.fact,))
+
+
+def _quantity(case: Case) -> str:
+    return "h100_equivalents" if case.passage.near("h100_equivalents", 40) else "accelerator_count"
 
 
 def _of_the_day(case: Case, fact: Fact) -> bool:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
-from wattwright.claims.evidence import best_match, compared, nothing_found, shown, unknown_entity
+from wattwright.claims.evidence import Match, best_match, compared, lacking, shown
 from wattwright.claims.model import Finding, Quantity
 from wattwright.claims.names import folded
 from wattwright.claims.sites import named_sites, sites
 
 __all__ = ["area"]
+
+_COMPARING: Final = re.compile(
+    r"^(?:so groß wie|größe|wie|(?:the )?size of|as (?:big|large) as)\s+", re.IGNORECASE
+)
 
 
 def area(case: Case) -> Finding:
@@ -20,19 +27,21 @@ def area(case: Case) -> Finding:
     """
     known = _sites(case)
     place = _place(case)
-    quantity = "floor_area_km2" if case.passage.near("floor_area", 40) and place is None else "land_area_km2"
-    facts = [fact for name in known for fact in case.numbers("campus", (name,), quantity)]
+    floor = place is None and case.passage.near("floor_area", 40)
+    quantity = "floor_area_km2" if floor else "land_area_km2"
+    facts = _per_site([fact for name in known for fact in case.numbers("campus", (name,), quantity)])
     family = "area" if place is None else "comparison_area"
-    found = compared(case, _per_site(facts), family)
-    if found is None:
-        return nothing_found(case, quantity) if known or case.companies else unknown_entity(case)
+    found = compared(case, facts, family, stated=True)
     match = best_match(case, facts, family)
-    if place is None or match is None or case.denied:
-        return found
-    values = shown(match) | {
-        "place": place,
-        "ratio": Quantity(match.known.value / match.claim.point, unit="%"),
-    }
+    if found is None or match is None:
+        return lacking(case, known or case.companies, quantity)
+    return found if place is None or case.denied else _like_place(case, found, match)
+
+
+def _like_place(case: Case, found: Finding, match: Match) -> Finding:
+    """A comparison with a place."""
+    ratio = Quantity(round(match.known.value / match.claim.point, 2), unit="%")
+    values = shown(match) | {"place": _words(case), "ratio": ratio}
     if found.rating in ("true", "mostly_true"):
         return Finding(found.rating, "area.like_place", values, found.facts)
     said = _weaker_words(case)
@@ -65,6 +74,11 @@ def _place(case: Case) -> str | None:
             if case.numbers("place", (name,), "area_km2"):
                 return name
     return None
+
+
+def _words(case: Case) -> str:
+    """The comparison in the statement's own words, without the words that compare."""
+    return _COMPARING.sub("", case.statement.span).strip()
 
 
 def _weaker_words(case: Case) -> Fact | None:

@@ -89,7 +89,7 @@ def energy_use(case: Case) -> Finding:
 
 def _full(case: Case, name: str) -> Fact | None:
     facts = case.numbers("campus", (name,), "announced_power_mw")
-    return max(facts, key=lambda fact: (_value(fact), fact.date), default=None)
+    return max(facts, key=lambda fact: (_value(fact), not fact.doubtful, fact.date), default=None)
 
 
 def occasion(case: Case) -> Finding:

@@ -71,7 +71,7 @@ def position(case: Case) -> Finding:
         "best": now.best.name,
         "best_points": Quantity(_points(now.best)),
         "gap": Quantity(now.gap),
-        "years": Quantity(now.years, unit="yr"),
+        "years": Quantity(round(now.years, 1), unit="yr"),
         "day": case.day,
     }
     facts = (now.own, now.best)

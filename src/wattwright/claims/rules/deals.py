@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
-from wattwright.claims.deals import deals_of, parties
+from wattwright.claims.deals import parties
 from wattwright.claims.evidence import nothing_found, unknown_entity
 from wattwright.claims.model import Finding, Quantity, Slot
 from wattwright.claims.names import folded
@@ -48,7 +48,7 @@ def _one(case: Case, name: str) -> Finding:
     words = str(status.value) if status else ""
     first = facts[0]
     values: dict[str, Slot] = {"deal": name, "since": first.date, "status": words}
-    known = tuple(fact for fact in facts if fact.quantity in ("target", "layer", "price_usd", "status"))
+    known = tuple(fact for fact in facts if fact.quantity in ("target", "layer", "status"))
     if policy().words["failed_deal"].search(words):
         return Finding("half" if _announced_only(case) else "mostly_false", "deal.failed", values, known)
     if policy().words["done_deal"].search(words):
@@ -66,8 +66,11 @@ def _newest(facts: tuple[Fact, ...], quantity: str) -> Fact | None:
     return found[-1] if found else None
 
 
-def _habit(case: Case, buyer: str, deals: list[str]) -> Finding:
-    """A record of takeovers: more than one makes a habit."""
+def _habit(case: Case, buyer: str, known: list[str]) -> Finding:
+    """A record of takeovers: more than one makes a habit; what rests on weak sources is left out."""
+    deals = [
+        name for name in known if not any(fact.doubtful for fact in case.facts("deal", (name,), "layer"))
+    ]
     if not deals:
         return nothing_found(case, "acquisition")
     failed = [
@@ -87,8 +90,3 @@ def _habit(case: Case, buyer: str, deals: list[str]) -> Finding:
         values |= {"failed": ", ".join(name.partition(" / ")[2] for name in failed)}
         return Finding("true", "deal.habit_with_failures", values, facts)
     return Finding("true", "deal.habit", values, facts)
-
-
-def deal_is_known(case: Case) -> bool:
-    """Whether the catalog holds any deal between the parties that the text names."""
-    return bool(deals_of(case))

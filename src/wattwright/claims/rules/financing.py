@@ -42,7 +42,7 @@ def own_money(case: Case) -> Finding | None:
             "period": Period(cash.when),
             "cash": Quantity(_value(cash), unit="USD"),
             "capex": Quantity(_value(capex), unit="USD"),
-            "share": Quantity(_value(capex) / _value(cash), unit="%"),
+            "share": Quantity(round(_value(capex) / _value(cash), 2), unit="%"),
         }
         if _value(capex) > _value(cash):
             return Finding("mostly_false", "financing.not_covered", values, pair)

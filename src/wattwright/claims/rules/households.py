@@ -32,6 +32,15 @@ class _Fit:
     full: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Which sentence is said, about which power, with which rating."""
+
+    key: str
+    fit: _Fit
+    rating: str
+
+
 def households(case: Case) -> Finding:
     """Hold a number of homes against power × hours over kWh a home, at full load and at mean load.
 
@@ -49,18 +58,35 @@ def households(case: Case) -> Finding:
     if not fits:
         known = case.names("campus").each(case.statement.entity) or case.companies
         return nothing_found(case) if known else unknown_entity(case)
-    best = min(fits, key=lambda fit: (fit.rating not in _FIRM, not fit.full, abs(fit.apart)))
     if case.denied:
-        return _denial(case, claim, best)
-    if best.rating not in _FIRM:
-        other = _elsewhere(case, claim, own)
+        return _denial(claim, min(fits, key=_order))
+    key, fit, rating = _chosen(case, claim, own, fits)
+    return _finding(case, claim, _Answer(key, fit, rating), own)
+
+
+def _order(fit: _Fit) -> tuple[bool, bool, float]:
+    return fit.rating not in _FIRM, not fit.full, abs(fit.apart)
+
+
+def _chosen(case: Case, claim: Claimed, own: Sequence[Power], fits: Sequence[_Fit]) -> tuple[str, _Fit, str]:
+    """Which power the homes stand for: the site's own at full load, another site's, the own at mean load."""
+    best = min(fits, key=_order)
+    supplies = _supplies(case)
+    if best.rating not in _FIRM or not best.full:
+        other = _elsewhere(case, claim, own, near=best.rating in _FIRM)
         if other is not None:
-            return _finding(case, claim, other, "half", "other_site", own)
-    elif not _supplies(case):
-        return _finding(case, claim, best, best.rating, "fits" if best.full else "fits_at_mean_load", own)
-    else:
-        return _finding(case, claim, best, "mostly_true", "fits_but_supplies", own)
-    return _finding(case, claim, best, best.rating, "off", own)
+            return "other_site", other, "half"
+    if best.rating in _FIRM:
+        if supplies:
+            return (
+                ("fits_but_supplies" if best.full else "fits_at_mean_load_but_supplies"),
+                best,
+                "mostly_true",
+            )
+        return ("fits" if best.full else "fits_at_mean_load"), best, best.rating
+    if case.statement.entity_type not in ("campus", "company"):
+        return "unclear", best, "unproven"
+    return "off", best, best.rating
 
 
 def _supplies(case: Case) -> bool:
@@ -119,11 +145,14 @@ def _fits(case: Case, claim: Claimed, candidates: Iterable[Power]) -> list[_Fit]
     return found
 
 
-def _elsewhere(case: Case, claim: Claimed, own: Sequence[Power]) -> _Fit | None:
-    """Another site of the text or of the same company, whose full load the claim meets."""
+def _elsewhere(case: Case, claim: Claimed, own: Sequence[Power], *, near: bool) -> _Fit | None:
+    """Another site whose full load the claim meets: one that the text names, else of the same company.
+
+    `near` looks only at what the text names: the own site fits as well, if at a lower load.
+    """
     taken = {power.site for power in own}
     companies = [company for name in taken for company in operators(case.catalog, name)]
-    same = [name for company in companies for name in operated_by(case.catalog, company)]
+    same = () if near else [name for company in companies for name in operated_by(case.catalog, company)]
     others = [name for name in dict.fromkeys([*named_sites(case), *same]) if name not in taken]
     candidates = chain.from_iterable(powers(case, name)[:1] for name in others)
     fits = [
@@ -132,7 +161,8 @@ def _elsewhere(case: Case, claim: Claimed, own: Sequence[Power]) -> _Fit | None:
     return min(fits, key=lambda fit: abs(fit.apart), default=None)
 
 
-def _finding(case: Case, claim: Claimed, fit: _Fit, rating: str, key: str, own: Sequence[Power]) -> Finding:
+def _finding(case: Case, claim: Claimed, answer: _Answer, own: Sequence[Power]) -> Finding:
+    key, fit, rating = answer.key, answer.fit, answer.rating
     values: dict[str, Slot] = _shown(claim, fit)
     figures = [fit.figure]
     if key == "other_site":
@@ -142,14 +172,10 @@ def _finding(case: Case, claim: Claimed, fit: _Fit, rating: str, key: str, own: 
     facts = [power.fact for power in (fit.power, *own) if power.fact is not None]
     home = home_energy(case, country_of(case))
     facts += [home] if home is not None else []
-    now = next((power for power in own if power.state == "running"), None)
-    if now is None:
-        now = next(
-            (p for name in named_sites(case) for p in powers(case, name) if p.state == "running"), None
-        )
+    now = _running_now(case, own)
     runs = homes(case, now, country_of(case), full=True) if now else None
     values["direction"] = Word("consumer") if _supplies(case) else ""
-    if now is not None and runs is not None and fit.power.state == "announced":
+    if now is not None and runs is not None and fit.power.state == "announced" and key != "unclear":
         values |= {
             "site_now": now.site,
             "power_now": Quantity(now.megawatt, unit="MW"),
@@ -157,6 +183,12 @@ def _finding(case: Case, claim: Claimed, fit: _Fit, rating: str, key: str, own: 
         }
         return Finding(rating, f"households.{key}_now", values, tuple(facts), (*figures, runs))
     return Finding(rating, f"households.{key}", values, tuple(facts), tuple(figures))
+
+
+def _running_now(case: Case, own: Sequence[Power]) -> Power | None:
+    """A power that runs, of the statement's sites, else of any that the text names."""
+    everywhere = (*own, *(power for name in named_sites(case) for power in powers(case, name)))
+    return next((one for one in everywhere if one.state == "running" and one.megawatt > 0), None)
 
 
 def _shown(claim: Claimed, fit: _Fit) -> dict[str, Slot]:
@@ -174,7 +206,7 @@ def _shown(claim: Claimed, fit: _Fit) -> dict[str, Slot]:
     }
 
 
-def _denial(case: Case, claim: Claimed, best: _Fit) -> Finding:
+def _denial(claim: Claimed, best: _Fit) -> Finding:
     right = best.rating not in _FIRM
     key = "denied_rightly" if right else "denied_wrongly"
     facts = (best.power.fact,) if best.power.fact is not None else ()

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
-from wattwright.claims.evidence import best_match, compared, nothing_found, outside, recent, unknown_entity
-from wattwright.claims.model import Finding
+from wattwright.claims.evidence import (
+    best_match,
+    compared,
+    nothing_found,
+    outside,
+    recent,
+    shown,
+    unknown_entity,
+)
+from wattwright.claims.model import Finding, Quantity, Slot
 from wattwright.claims.names import folded
 from wattwright.claims.policy import setting
 from wattwright.claims.rules.models import models_of
@@ -33,21 +42,31 @@ def price(case: Case) -> Finding:
 
 
 def _rent(case: Case) -> Finding:
-    """Rent of a chip hour at that time, among the lists and indices for this chip."""
-    chip = _chip(case)
-    if chip is None:
+    """Rent of a chip hour at that time: a list or index that agrees, else the spread of the market.
+
+    Providers differ by a factor of five, so a price outside of what is known is unproven, not wrong.
+    """
+    chip, claim = _chip(case), case.claim
+    if chip is None or claim is None:
         return unknown_entity(case)
-    facts = [fact for fact in _rents(case, chip) if fact.basis != "assumed"]
-    near = recent(case, facts, setting("rent_days"))
-    match = best_match(case, near, "price")
+    near = recent(case, _rents(case, chip), setting("rent_days"))
+    match = best_match(case, [replace(fact, low=None, high=None) for fact in near], "price")
     if match is None:
         return nothing_found(case, "rental_usd_per_h")
-    low = min(float(fact.low or fact.value or 0) for fact in near)
-    high = max(float(fact.high or fact.value or 0) for fact in near)
-    if match.rating not in _FIRM and case.claim is not None and low <= case.claim.point <= high:
-        spread = replace(match.fact, value=float(match.fact.value or 0), low=low, high=high, basis="inferred")
-        return compared(case, (spread,), "price") or nothing_found(case, "rental_usd_per_h")
-    return compared(case, (match.fact,), "price") or nothing_found(case, "rental_usd_per_h")
+    values: dict[str, Slot] = shown(match) | {"entity": chip, "source": match.fact.name.partition(",")[0]}
+    if match.rating in _FIRM and not case.denied:
+        return Finding(match.rating, "price.agrees", values, (match.fact,))
+    low, high = _spread(near)
+    values |= {"known": Quantity(None, low, high, claim.unit)}
+    if low <= claim.low and claim.high <= high and not case.denied:
+        return Finding("mostly_true", "price.within", values, tuple(near))
+    return Finding("unproven", "price.outside", values, tuple(near))
+
+
+def _spread(facts: Sequence[Fact]) -> tuple[float, float]:
+    """Lowest and highest price of all lists and indices."""
+    ends = [end for fact in facts for end in (fact.low, fact.value, fact.high) if isinstance(end, float)]
+    return min(ends), max(ends)
 
 
 def _chip(case: Case) -> str | None:
@@ -67,6 +86,7 @@ def _rents(case: Case, chip: str) -> list[Fact]:
         for name in case.catalog.names(kind)
         if wanted in f" {folded(name)} "
         for fact in case.numbers(kind, (name,), "rental_usd_per_h", "list_rental_usd_per_h")
+        if fact.basis != "assumed"
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -48,10 +49,15 @@ def _site(case: Case, name: str) -> Finding | None:
 
 def _power_beside(case: Case, name: str) -> float | None:
     """The power that the same sentence states for the site, else that was announced for this date."""
-    for one in case.article.beside(case.statement):
-        if one.kind == "power" and case.entry("campus", one.entity) == name:
-            end = one.low if one.value is None else one.value
-            return None if end is None else end / _MEGAWATT
+    beside = [
+        one
+        for one in case.article.beside(case.statement)
+        if one.kind == "power" and case.entry("campus", one.entity) == name
+    ]
+    same_day = [one for one in beside if one.when == case.statement.when] or beside
+    ends = [end for one in same_day if (end := one.low if one.value is None else one.value) is not None]
+    if ends:
+        return (max(ends) if case.forward else ends[0]) / _MEGAWATT
     announced = _announced(case, name)
     return float(announced.value or 0) if announced else None
 
@@ -101,7 +107,7 @@ def _ahead(case: Case, name: str, megawatt: float | None) -> Finding | None:
     """A step to come: hit or missed once its day has passed, else open."""
     announced = _announced(case, name)
     runs = running(case, name, case.day)
-    expected = expected_day(case, name, megawatt) if megawatt else None
+    expected = None if megawatt is None else expected_day(case, name, megawatt)
     if case.due is None or (announced is None and expected is None):
         return None
     facts = tuple(fact for fact in (announced, expected, runs) if fact is not None)
@@ -111,22 +117,30 @@ def _ahead(case: Case, name: str, megawatt: float | None) -> Finding | None:
         "power": Quantity(megawatt, unit="MW"),
         "running": running_slot(runs),
     }
-    reached = runs is not None and megawatt is not None
-    if reached and runs is not None and float(runs.value or 0) >= setting("reached") * (megawatt or 0):
-        in_time = fact_days(runs)[0] <= case.due + _SLACK
-        return Finding("forecast_hit" if in_time else "forecast_missed", "milestone.reached", values, facts)
+    if runs is not None and megawatt is not None and _reached(runs, megawatt):
+        rating = "forecast_hit" if fact_days(runs)[0] <= case.due + _SLACK else "forecast_missed"
+        return Finding(rating, "milestone.reached", values, facts)
     if case.due <= case.day:
-        return Finding("forecast_missed" if reached else "unproven", "milestone.missed", values, facts)
-    if expected is None:
-        return Finding("forecast_open", "milestone.announced", values, facts)
-    values |= {"expected": Period(expected.when), "vintage": expected.date}
+        return Finding("unproven" if runs is None else "forecast_missed", "milestone.missed", values, facts)
+    return _open(case, Finding("forecast_open", "milestone.announced", values, facts), expected)
+
+
+def _reached(runs: Fact, megawatt: float) -> bool:
+    return float(runs.value or 0) >= setting("reached") * megawatt
+
+
+def _open(case: Case, found: Finding, expected: Fact | None) -> Finding:
+    """A date to come, with the newest estimate of it and how far that has moved."""
+    if expected is None or case.due is None:
+        return found
+    values = {**found.values, "expected": Period(expected.when), "vintage": expected.date}
     if fact_days(expected)[0] <= case.due:
-        return Finding("forecast_open", "milestone.expected", values, facts)
-    moved = slip(case, name)
+        return replace(found, reason="milestone.expected", values=values)
+    moved = slip(case, expected.name)
     if moved is None:
-        return Finding("forecast_open", "milestone.late", values, facts)
+        return replace(found, reason="milestone.late", values=values)
     values |= {"slip": Quantity(moved[0], unit="d"), "first_vintage": moved[1].date}
-    return Finding("forecast_open", "milestone.late_and_slipping", values, (*facts, moved[1]))
+    return replace(found, reason="milestone.late_and_slipping", values=values, facts=(*found.facts, moved[1]))
 
 
 def slip(case: Case, name: str) -> tuple[float, Fact] | None:

@@ -19,6 +19,8 @@ _COMPUTE: Final = {
     "GPUh": ("training_accelerator_hours",),
 }
 _FIRM: Final = ("true", "mostly_true")
+_SMALLEST_CORPUS: Final = 1e9
+"""Tokens from which on a number counts training data, below it the context."""
 
 
 def models_of(case: Case) -> tuple[str, ...]:
@@ -58,9 +60,8 @@ def _quantities(case: Case) -> tuple[str, ...]:
         return ("active_parameters",) if case.passage.near("active_parameters", 40) else both
     if unit != "1":
         return ()
-    if case.passage.near("context", 40):
-        return ("context_tokens",)
-    return ("train_tokens",) if case.passage.near("training_cost", 60) else ("train_tokens", "context_tokens")
+    claim = case.claim
+    return ("train_tokens",) if claim is not None and claim.high >= _SMALLEST_CORPUS else ("context_tokens",)
 
 
 def _company_tokens(case: Case) -> Finding | None:

@@ -1,232 +1,149 @@
-"""Sums of money: capital expenditure, results, valuations, deals, contracts, programmes, project costs."""
+"""Sums of money: of a site, of a deal, of a company's books, of a programme."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Final
 
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
 from wattwright.claims.deals import deals_of, implied_valuation
-from wattwright.claims.evidence import (
-    best_match,
-    compared,
-    forecast,
-    nothing_found,
-    recent,
-    shown,
-    unknown_entity,
-)
+from wattwright.claims.evidence import best_match, compared, lacking, nothing_found, shown
 from wattwright.claims.model import Finding
 from wattwright.claims.numbers import PROMISES
 from wattwright.claims.periods import fact_days, same_period, span_days
-from wattwright.claims.policy import policy, setting
+from wattwright.claims.policy import policy
+from wattwright.claims.rules.books import books, group_of
 from wattwright.claims.rules.spending import open_sum, several_companies
 from wattwright.claims.sites import operated_by, sites
 
 __all__ = ["money"]
 
-_FIRM: Final = ("true", "mostly_true", "forecast_open", "forecast_hit")
-_LEVELS: Final = ("run_rate", "valuation", "commitments", "backlog")
-"""Groups of quantities that hold for a day, not for a period."""
+_FIRM: Final = ("true", "mostly_true")
+_AGREES: Final = (*_FIRM, "forecast_open", "forecast_hit")
+_MISMATCH: Final = ("numbers.above", "numbers.below", "numbers.inside", "money.costs_apart")
+_PRICES: Final = ("price_usd", "funding_usd")
 
 
 def money(case: Case) -> Finding:
     """Compare a sum with what it is: of a site, of a deal, of a company's books, or of a programme.
 
     Contracts, commitments and ventures are compared one by one and never added. What a sum is, the nearest
-    word of `verdicts.yaml` tells.
+    word of `verdicts.yaml` tells. A mere change of a sum is compared with nothing.
     """
+    known = case.companies or case.names("deal").find(case.statement.entity)
+    if case.passage.is_change:
+        return lacking(case, known)
     if case.statement.entity_type == "campus":
-        return (
-            _project(case)
-            or _deal(case)
-            or (nothing_found(case, "project_cost") if sites(case) else unknown_entity(case))
-        )
+        return _of_site(case)
     if len(case.companies) > 1:
         return several_companies(case) or nothing_found(case)
-    group = case.passage.nearest(policy().money)
-    tries = (_deal, _books) if case.passage.near("price_of_deal", 40) or group is None else (_books, _deal)
-    weaker = None
-    for attempt in (*tries, open_sum, _programme, _coincidence):
+    findings = list(_attempts(case))
+    agreeing = (one for one in findings if one.rating in _AGREES or one.reason not in _MISMATCH)
+    group = group_of(case)
+    what = policy().money[group][0] if group else None
+    return next(agreeing, findings[0] if findings else lacking(case, known, what))
+
+
+def _attempts(case: Case) -> Iterator[Finding]:
+    """What the sum of a company may be, the likeliest first."""
+    group = group_of(case)
+    deal_first = group is None or case.passage.near("price_of_deal", 40) or case.passage.near("guarantee", 40)
+    order = (_deal, books) if deal_first else (books, _deal)
+    for attempt in (*order, open_sum, _programme, _coincidence):
         found = attempt(case)
-        if found is not None and not _is_weak(found):
-            return found
-        weaker = weaker or found
-    if weaker is not None:
-        return weaker
-    return nothing_found(case, group and policy().money[group][0]) if case.companies else unknown_entity(case)
-
-
-def _is_weak(found: Finding) -> bool:
-    """Whether a finding is a mere mismatch of numbers, so that another meaning of the sum may fit better."""
-    return found.rating not in _FIRM and found.reason in ("numbers.above", "numbers.below", "numbers.inside")
-
-
-def _books(case: Case) -> Finding | None:
-    """A figure of a company's books, by the word that stands nearest to the sum."""
-    group = case.passage.nearest(policy().money)
-    if group is None or not case.companies:
-        return None
-    quantities = policy().money[group]
-    if group == "revenue" and not case.statement.when and _has(case, "revenue_run_rate_usd_per_year"):
-        quantities = (*quantities, "revenue_run_rate_usd_per_year")
-    facts = case.numbers("company", case.companies, *quantities)
-    facts = _of_the_period(case, facts, level=group in _LEVELS)
-    if not facts:
-        return None
-    outcomes = tuple(fact for fact in facts if fact.basis not in (*PROMISES, "projected"))
-    promises = tuple(fact for fact in facts if fact.basis in (*PROMISES, "projected"))
-    ahead = case.forward and not case.denied
-    if ahead and not case.passage.has("guidance"):
-        found = forecast(case, outcomes, promises or outcomes, "money")
-    elif ahead or not outcomes:
-        found = _guided(case, promises) or compared(case, outcomes, "money")
-    else:
-        found = compared(case, outcomes, "money")
-    if found is not None and found.rating not in _FIRM and not _refutes(case, group):
-        return None
-    return _scoped(case, found) if group == "capex" else found
-
-
-def _refutes(case: Case, group: str) -> bool:
-    """Whether a mismatch with the books says anything: only of one period, or of a level of the day."""
-    return group in _LEVELS or span_days(case.statement.when) is not None
-
-
-def _has(case: Case, quantity: str) -> bool:
-    return bool(case.numbers("company", case.companies, quantity))
-
-
-def _of_the_period(case: Case, facts: Sequence[Fact], *, level: bool) -> tuple[Fact, ...]:
-    """Facts of the period that the statement speaks of; without one, of the year around its publication."""
-    if level:
-        return recent(case, facts, setting("level_days"))
-    if span_days(case.statement.when):
-        return tuple(fact for fact in facts if same_period(case.wanted, fact))
-    near = recent(case, facts, setting("period_days"))
-    if case.statement.period == "per_year":
-        return tuple(fact for fact in near if (fact_days(fact)[1] - fact_days(fact)[0]).days > 300)
-    return near
-
-
-def _guided(case: Case, promises: Sequence[Fact]) -> Finding | None:
-    """A statement of what a company expects: right if it said so, with the newer word if there is one."""
-    found = compared(replace(case, statement=replace(case.statement, modality="plan")), promises, "money")
-    match = best_match(case, promises, "money")
-    if found is None or match is None or found.rating != "true":
-        return found
-    newest = max(promises, key=lambda fact: fact.date)
-    said = [fact for fact in promises if fact.date <= case.said]
-    newest_then = max(said, key=lambda fact: fact.date, default=newest)
-    if newest_then.date > match.fact.date and newest_then.value != match.fact.value:
-        return Finding("true", "money.older_guidance", shown(match), (match.fact, newest_then))
-    return Finding("true", "money.guidance", shown(match), (match.fact,))
-
-
-def _scoped(case: Case, found: Finding | None) -> Finding | None:
-    """A total that is passed off as spending for one purpose: half right if only for that, else lacking."""
-    if found is None or found.rating not in _FIRM:
-        return found
-    narrow = case.statement.scope or ""
-    passage = case.passage
-    if policy().words["purpose"].search(narrow) and policy().words["scope"].search(narrow):
-        return replace(found, rating="half", reason=_with_scope(found, "scope"))
-    if passage.near("purpose_sum", 40) and not passage.near("infrastructure", 40):
-        return replace(found, rating="missing_context", reason=_with_scope(found, "purpose"))
-    return found
-
-
-def _with_scope(found: Finding, flaw: str) -> str:
-    """The reason with the flaw: before the year is over guidance is compared, after it the books."""
-    stage = (
-        "hit" if found.rating == "forecast_hit" else "plan" if found.rating == "forecast_open" else "books"
-    )
-    return f"money.{flaw}_{stage}"
-
-
-def _project(case: Case) -> Finding | None:
-    """What a site costs: as announced, or as estimated for the phase of that day."""
-    for name in sites(case):
-        facts = case.numbers("campus", (name,), "capex_usd")
-        if span_days(case.statement.when):
-            begun = [fact for fact in facts if fact.basis in PROMISES or fact_days(fact)[0] <= case.wanted[1]]
-            facts = tuple(begun) or facts
-        found = compared(case, facts, "money")
-        if found is not None and found.rating in _FIRM:
-            return _as_plan(case, facts, found)
-        deal = _deal(case)
-        if deal is not None and deal.rating in _FIRM:
-            return deal
         if found is not None:
-            return _costs_apart(case, facts, found)
-    return None
+            yield found
 
 
-def _as_plan(case: Case, facts: Sequence[Fact], found: Finding) -> Finding:
-    match = best_match(case, facts, "money")
-    if match is None or not case.forward or case.denied:
-        return found
-    return Finding("forecast_open", "money.project_plan", shown(match), (match.fact,))
+def _of_site(case: Case) -> Finding:
+    """What a site costs: as announced, as estimated for that day, or as its venture was priced."""
+    known = sites(case)
+    deal = _deal(case)
+    for name in known:
+        found = _cost(case, name)
+        if found is not None and (found.rating in _AGREES or case.denied):
+            return found
+    if deal is not None and deal.rating in _AGREES:
+        return deal
+    apart = next((found for name in known if (found := _cost(case, name)) is not None), None)
+    return apart or lacking(case, known, "project_cost")
 
 
-def _costs_apart(case: Case, facts: Sequence[Fact], found: Finding) -> Finding:
-    """Costs of a site count different things (land, halls, chips): a mismatch alone refutes nothing."""
+def _cost(case: Case, name: str) -> Finding | None:
+    """The cost of one site; a mismatch refutes nothing, for costs count different things."""
+    facts = case.numbers("campus", (name,), "capex_usd")
+    if span_days(case.statement.when):
+        begun = [fact for fact in facts if fact.basis in PROMISES or fact_days(fact)[0] <= case.wanted[1]]
+        facts = tuple(begun) or facts
     match = best_match(case, facts, "money")
     if match is None or case.denied:
-        return found
-    return Finding("unproven", "money.costs_apart", shown(match), (match.fact,))
+        return compared(case, facts, "money")
+    if match.rating not in _FIRM:
+        return Finding("unproven", "money.costs_apart", shown(match), (match.fact,))
+    if case.forward:
+        return Finding("forecast_open", "money.project_plan", shown(match), (match.fact,))
+    return compared(case, (match.fact,), "money")
 
 
 def _deal(case: Case) -> Finding | None:
     """The price of a takeover, stake, venture or contract between two parties that the text names."""
     names = deals_of(case)
-    priced = case.numbers("deal", names, "price_usd", "price_usd_per_month", "funding_usd")
-    if case.passage.near("valuation", 40):
-        figures = [implied_valuation(case, name) for name in names]
-        priced = (*(fact for fact in figures if fact is not None), *priced)
-    if case.passage.near("guarantee", 40):
-        priced = case.numbers("deal", names, "guarantee_usd")
-    if case.statement.period == "per_month":
-        priced = tuple(fact for fact in priced if fact.quantity.endswith("_per_month"))
-    else:
-        priced = tuple(fact for fact in priced if not fact.quantity.endswith("_per_month"))
-    match = best_match(case, priced, "money")
+    match = best_match(case, list(_priced(case, names)), "money")
     if match is None:
         return None
-    layer = case.text_of("deal", match.fact.name, "layer")
-    found = compared(case, (match.fact,), "money")
-    if found is None or layer in ("acquisition", "stake") or case.denied:
-        return found
-    if match.rating not in ("true", "mostly_true"):
-        return None
+    bought = case.text_of("deal", match.fact.name, "layer") in ("acquisition", "stake")
+    if match.rating not in _FIRM or case.denied:
+        meant = bought and match.fact.name in deals_of(case, in_sentence=True)
+        return compared(case, (match.fact,), "money") if meant or match.rating in _FIRM else None
+    if bought:
+        return compared(case, (match.fact,), "money")
     return Finding(match.rating, "money.contract", shown(match), (match.fact,))
+
+
+def _priced(case: Case, names: tuple[str, ...]) -> Iterator[Fact]:
+    """Sums of deals of the sort that the statement speaks of."""
+    if case.passage.near("guarantee", 40):
+        yield from case.numbers("deal", names, "guarantee_usd")
+    elif case.statement.period == "per_month":
+        yield from case.numbers("deal", names, "price_usd_per_month")
+    elif case.passage.near("valuation", 40):
+        yield from (fact for name in names if (fact := implied_valuation(case, name)) is not None)
+    elif case.passage.near("run_rate", 40) or case.passage.near("revenue", 25):
+        yield from case.numbers("deal", names, "revenue_run_rate_usd_per_year")
+    elif case.statement.period != "per_year":
+        yield from case.numbers("deal", names, *_PRICES)
 
 
 def _programme(case: Case) -> Finding | None:
     """A sum that a company has pledged for several years: announced, never paid."""
-    own = [name for company in case.companies for name in operated_by(case.catalog, company)]
-    entry = case.entry("campus")
-    facts = case.numbers("campus", (*own, entry), "capex_usd")
-    pledged = tuple(fact for fact in facts if fact.basis in PROMISES)
-    match = best_match(case, pledged, "money")
-    if match is None or match.rating not in ("true", "mostly_true") or case.statement.period == "per_year":
+    if case.statement.period == "per_year" or case.statement.when or group_of(case) not in (None, "capex"):
+        return None
+    facts = [fact for fact in case.numbers("campus", _pledging(case), "capex_usd") if fact.basis in PROMISES]
+    facts += case.numbers("company", case.companies, "contract_commitments_usd")
+    match = best_match(case, facts, "money")
+    if match is None or match.claim.low != match.claim.high:
         return None
     if case.denied:
-        return compared(case, (match.fact,), "money")
-    return Finding(
-        "forecast_open" if case.forward else "mostly_true", "money.pledge", shown(match), (match.fact,)
-    )
+        return compared(case, facts, "money") if group_of(case) else None
+    if match.rating not in _FIRM:
+        return None
+    rating = "forecast_open" if case.forward else match.rating
+    return Finding(rating, "money.pledge", shown(match), (match.fact,))
+
+
+def _pledging(case: Case) -> list[str]:
+    """Programmes of the company, and sites of it that the text names."""
+    own = [name for company in case.companies for name in operated_by(case.catalog, company)]
+    named = set(case.names("campus").mentioned(case.article.text))
+    return [name for name in own if name in named or case.text_of("campus", name, "layer") == "programme"]
 
 
 def _coincidence(case: Case) -> Finding | None:
     """A sum without a telling word that agrees in all digits with a figure of the same entity and period."""
-    if not span_days(case.statement.when) or not case.companies:
+    if not span_days(case.statement.when) or case.denied:
         return None
     quantities = [one for group in policy().money.values() for one in group]
     facts = case.numbers("company", case.companies, *quantities)
     match = best_match(case, [fact for fact in facts if same_period(case.wanted, fact)], "lookup")
-    if match is None or match.rating != "true":
-        return None
-    return compared(case, (match.fact,), "lookup")
+    return compared(case, (match.fact,), "lookup") if match is not None and match.rating == "true" else None

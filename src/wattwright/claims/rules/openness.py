@@ -7,7 +7,7 @@ from typing import Final
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
 from wattwright.claims.evidence import nothing_found, unknown_entity
-from wattwright.claims.model import Finding, Slot
+from wattwright.claims.model import Finding, Slot, Word
 from wattwright.claims.periods import span_days
 from wattwright.claims.policy import policy
 from wattwright.claims.rules.models import models_of
@@ -66,6 +66,15 @@ def _licence(case: Case, name: str) -> tuple[Fact, ...]:
     return tuple(fact for fact in found if fact is not None)
 
 
+def _shade(text: str) -> str:
+    """The word for what a model's openness says."""
+    if text.startswith("announced"):
+        return "openness_announced"
+    if not text.startswith(_OPEN):
+        return "openness_closed" if text.startswith(_CLOSED) else "openness_unknown"
+    return "openness_restricted" if "restricted" in text or "research" in text else "openness_open"
+
+
 def _opened(case: Case, models: tuple[str, ...]) -> Finding:
     """A model that is said to be open."""
     licences = [(name, _licence(case, name)) for name in models]
@@ -74,7 +83,7 @@ def _opened(case: Case, models: tuple[str, ...]) -> Finding:
         return nothing_found(case, "openness")
     name, facts = max(known, key=lambda one: (len(one[1]), one[1][0].date))
     text = str(facts[0].value)
-    values: dict[str, Slot] = {"model": name, "openness": text, "since": facts[0].date}
+    values: dict[str, Slot] = {"model": name, "openness": Word(_shade(text)), "since": facts[0].date}
     if not text.startswith(_OPEN):
         return Finding(
             "false" if text.startswith(_CLOSED) else "mostly_false", "openness.is_closed", values, facts
@@ -90,26 +99,34 @@ def _closed(case: Case, models: tuple[str, ...]) -> Finding:
     name = models[0]
     facts = _licence(case, name)
     status = case.catalog.latest("model", name, "status")
-    values: dict[str, Slot] = {"model": name}
-    if status is not None and isinstance(status.value, str):
-        values |= {"status": status.value, "since": status.date}
     if _shelved(case, name):
-        successor = _next_release(case, name, _CLOSED)
-        if successor is not None and status is not None:
-            values |= {"successor": successor.name, "released": successor.date}
-            return Finding("half", "openness.shelved_successor_closed", values, (*facts, status, successor))
-        return Finding("mostly_false", "openness.shelved", values, facts)
+        return _shelved_and_closed(case, name, facts, status)
     if not facts:
         return nothing_found(case, "openness")
     text = str(facts[0].value)
-    values |= {"openness": text, "known": facts[0].date}
+    values: dict[str, Slot] = {"model": name, "openness": Word(_shade(text)), "known": facts[0].date}
     if text.startswith(_CLOSED):
         return Finding("true", "openness.closed", values, facts)
-    if case.forward and status is not None and "different" in str(status.value):
+    if not case.forward:
+        return Finding("false", "openness.is_open", values, facts)
+    if status is not None and policy().words["another_model"].search(str(status.value)):
+        values |= {"status": str(status.value), "since": status.date}
         return Finding("mostly_false", "openness.another_model", values, (*facts, status))
-    if case.forward and not text.startswith(_OPEN):
-        return Finding("forecast_open", "openness.not_out", values, facts)
-    return Finding("false", "openness.is_open", values, facts)
+    rating, key = ("false", "is_open") if text.startswith(_OPEN) else ("forecast_open", "not_out")
+    return Finding(rating, f"openness.{key}", values, facts)
+
+
+def _shelved_and_closed(case: Case, name: str, facts: tuple[Fact, ...], status: Fact | None) -> Finding:
+    """A model that never came out: right in substance where its successor did, closed."""
+    values: dict[str, Slot] = {"model": name, "status": "–", "since": facts[0].date if facts else case.day}
+    if status is not None:
+        facts = (*facts, status)
+        values |= {"status": str(status.value), "since": status.date}
+    successor = _next_release(case, name, _CLOSED)
+    if successor is None:
+        return Finding("mostly_false", "openness.shelved", values, facts)
+    values |= {"successor": successor.name, "released": successor.date}
+    return Finding("half", "openness.shelved_successor_closed", values, (*facts, successor))
 
 
 def _next_release(case: Case, name: str, kind: str) -> Fact | None:
@@ -144,7 +161,7 @@ def _reversal(case: Case) -> Finding:
     closed = [(name, fact) for name, fact in kinds if str(fact.value).startswith(_CLOSED)]
     opened = [(name, fact) for name, fact in kinds if str(fact.value).startswith(_OPEN)]
     values: dict[str, Slot] = {"entity": case.companies[0], "day": case.day}
-    facts = tuple(fact for _, fact in kinds)
+    facts = tuple(fact for _, fact in (*closed, *opened))
     if not closed:
         return Finding("forecast_open", "openness.no_turn_yet", values, facts)
     values |= {"closed": closed[0][0], "closed_since": _day(case, closed[0][0])}

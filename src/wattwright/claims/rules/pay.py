@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
-from wattwright.claims.evidence import (
-    Match,
-    best_match,
-    compared,
-    nothing_found,
-    recent,
-    shown,
-    unknown_entity,
-)
+from wattwright.claims.evidence import Match, best_match, compared, lacking, recent, shown
 from wattwright.claims.model import Finding, Quantity, Slot
 from wattwright.claims.names import folded
 from wattwright.claims.people import payees, status_of
 from wattwright.claims.policy import setting
 
 __all__ = ["pay"]
+
+Attempt = Callable[[Case, Sequence[str]], Finding | None]
 
 _PACKAGES: Final = ("package_usd",)
 _YEARLY: Final = (
@@ -37,72 +31,55 @@ def pay(case: Case) -> Finding:
 
     Packages are several years' money, salaries one year's; a sum that only a rival claims is unproven.
     """
-    if case.statement.unit != "USD":
-        return nothing_found(case) if case.companies else unknown_entity(case)
     people = payees(case)
-    if not people and not case.companies:
-        return unknown_entity(case)
+    attempts = _attempts(case) if case.statement.unit == "USD" else ()
+    found = (one for attempt in attempts if (one := attempt(case, people)) is not None)
+    return next(found, lacking(case, people or case.companies))
+
+
+def _attempts(case: Case) -> tuple[Attempt, ...]:
+    """What the sum may be, the likeliest first."""
     if case.passage.near("signing_bonus", 45):
-        return _signing_bonus(case, people) or nothing_found(case, "signing_bonus_usd")
+        return (_signing_bonus,)
     if case.claim is not None and case.claim.qualifier == "order_of_magnitude":
-        return _magnitude(case, people) or nothing_found(case, "pay_usd_per_year")
-    if case.statement.period == "per_year" or case.passage.near("salary", 30):
-        yearly = _salary(case, people)
-        if yearly is not None:
-            return yearly
-    return (
-        _package(case, people) or _signing_bonus(case, people) or _salary(case, people) or nothing_found(case)
-    )
+        return (_magnitude,)
+    yearly = case.statement.period == "per_year" or case.passage.near("salary", 30)
+    others = (_package, _signing_bonus, _salary)
+    return (_salary, *others) if yearly else others
 
 
 def _signing_bonus(case: Case, people: Sequence[str]) -> Finding | None:
     """A bonus for signing: unproven where its only source is the claim of a rival."""
     match = best_match(case, case.numbers("person", people, "signing_bonus_usd"), "pay")
-    if match is None or (
-        match.rating not in _FIRM and case.claim is not None and case.claim.qualifier != "up_to"
-    ):
+    if match is None or (match.rating not in _FIRM and match.claim.qualifier != "up_to"):
         return None
-    denials = case.facts("person", people, "denied")
-    claims = case.facts("person", (match.fact.name,), "claimed")
-    if not claims and match.fact.basis != "announced":
+    if match.fact.basis != "announced" and not case.facts("person", (match.fact.name,), "claimed"):
         return compared(case, (match.fact,), "pay")
-    key = (
-        "pay.denial_of_rival_claim"
-        if case.denied
-        else "pay.rival_claim"
-        if not denials
-        else "pay.rival_claim_denied"
-    )
     values = shown(match)
-    if denials:
-        values |= {"deniers": denials[0].name.replace(";", ","), "denied_on": denials[0].date}
-    elif case.denied:
-        key = "pay.rival_claim"
-    return Finding("unproven", key, values, (match.fact, *denials[:1]))
+    denials = case.facts("person", people, "denied")
+    if not denials:
+        return Finding("unproven", "pay.rival_claim", values, (match.fact,))
+    values |= {"deniers": denials[0].name.replace(";", ","), "denied_on": denials[0].date}
+    key = "pay.denial_of_rival_claim" if case.denied else "pay.rival_claim_denied"
+    return Finding("unproven", key, values, (match.fact, denials[0]))
 
 
 def _magnitude(case: Case, people: Sequence[str]) -> Finding | None:
-    """A range of yearly pay: right if reports lie in it, mostly right if reports go beyond."""
-    claim = case.claim
+    """A range of yearly pay: right if reports lie in it, mostly right if packages go beyond."""
     yearly = case.numbers("person", people, "pay_usd_per_year")
-    packages = case.numbers("person", people, *_PACKAGES)
-    inside = [fact for fact in yearly if claim and claim.low <= float(fact.value or 0) <= claim.high]
-    above = [fact for fact in packages if claim and float(fact.value or 0) > claim.high]
-    match = best_match(case, inside or yearly, "pay")
-    if claim is None or match is None:
-        return None
-    values = shown(match)
-    if not inside:
+    match = best_match(case, yearly, "pay")
+    if match is None or match.rating != "true" or case.denied:
         return compared(case, yearly, "pay")
-    if above:
-        top = max(above, key=lambda fact: float(fact.value or 0))
-        values |= {
-            "top": Quantity(float(top.value or 0), unit="USD"),
-            "top_name": top.name,
-            "top_since": top.date,
-        }
-        return Finding("mostly_true", "pay.range_but_higher", values, (match.fact, top))
-    return Finding("true", "pay.range", values, (match.fact,))
+    packages = case.numbers("person", people, *_PACKAGES)
+    top = max(packages, key=lambda fact: float(fact.value or 0), default=None)
+    if top is None or float(top.value or 0) <= match.claim.high:
+        return Finding("true", "pay.range", shown(match), (match.fact,))
+    values = shown(match) | {
+        "top": Quantity(float(top.value or 0), unit="USD"),
+        "top_name": top.name,
+        "top_since": top.date,
+    }
+    return Finding("mostly_true", "pay.range_but_higher", values, (match.fact, top))
 
 
 def _salary(case: Case, people: Sequence[str]) -> Finding | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
 from wattwright.claims.evidence import (
     best_match,
     compared,
+    lacking,
     nothing_found,
     outside,
     shown,
@@ -14,45 +17,57 @@ from wattwright.claims.evidence import (
 )
 from wattwright.claims.model import Finding, Period, Slot
 from wattwright.claims.numbers import ESTIMATES
-from wattwright.claims.periods import fact_days
+from wattwright.claims.periods import fact_days, overlap
 from wattwright.claims.policy import setting
 from wattwright.claims.sites import operated_by, sites
 from wattwright.claims.timeline import expected_day, running, running_slot
 
 __all__ = ["power"]
 
-_MEGAWATT = 1e6
+_MEGAWATT: Final = 1e6
+_FIRM: Final = ("true", "mostly_true")
+_AGREES: Final = (*_FIRM, "forecast_open", "forecast_hit", "forecast_missed")
 
 
 def power(case: Case) -> Finding:
     """Compare a power with what is known of the site or company.
 
     Load is compared with load, generation with generation, storage with nothing; a number that does not say
-    whether it counts IT or the facility is held against both, and the reason says which one it meets.
+    whether it counts IT or the facility is held against both, and the reason says which one it meets. A
+    company has many sites: only agreement says anything about it.
     """
-    if case.passage.near("storage", 30):
+    if case.passage.near("storage", 30) or case.passage.is_change:
         return outside(case)
     if case.passage.near("generation", 45) or case.statement.entity_type not in ("campus", "company"):
         return _generation(case)
     known = sites(case)
-    if not known:
-        return nothing_found(case) if case.companies else unknown_entity(case)
-    for name in known:
-        found = _site(case, name)
-        if found is not None and found.rating not in ("false", "mostly_false"):
-            return found
-    return _site(case, known[0]) or nothing_found(case)
+    findings = [found for name in known if (found := _site(case, name)) is not None]
+    agreeing = [found for found in findings if found.rating in _AGREES]
+    if case.statement.entity_type == "campus":
+        agreeing = agreeing or findings
+    return next(iter(agreeing), None) or _guided(case) or lacking(case, known or case.companies)
 
 
 def _site(case: Case, name: str) -> Finding | None:
-    ahead = case.forward and (case.due is None or case.due > case.said)
-    if ahead and not case.denied:
+    if case.forward and not case.denied:
         return _plan(case, name)
     facts = (*_running_facts(case, name), *_stated(case, name))
+    if case.denied:
+        facts = (*facts, *_projected(case, name))
     found = compared(case, facts, "power")
-    if found is None or (case.passage.has("part_of_site") and found.rating not in ("true", "mostly_true")):
+    part = case.passage.has("part_of_site")
+    if found is None or (part and found.rating not in _FIRM):
         return None
     return found
+
+
+def _guided(case: Case) -> Finding | None:
+    """Power that a company says it will run by a date."""
+    facts = case.numbers("company", case.companies, "guided_power_mw")
+    match = best_match(case, [fact for fact in facts if overlap(case.wanted, fact)], "power")
+    if match is None or match.rating not in _FIRM:
+        return None
+    return Finding("forecast_open", "numbers.plan", shown(match), (match.fact,))
 
 
 def _running_facts(case: Case, name: str) -> tuple[Fact, ...]:
@@ -65,34 +80,30 @@ def _running_facts(case: Case, name: str) -> tuple[Fact, ...]:
 
 
 def _stated(case: Case, name: str) -> tuple[Fact, ...]:
-    """What operators say of the site."""
-    contracted = (
-        ("contracted_power_mw",) if case.passage.has("contracted") or not _has_load(case, name) else ()
-    )
-    return case.numbers("campus", (name,), "announced_power_mw", *contracted)
+    """What operators say of the site: only contracts, where the statement speaks of contracts."""
+    contracts = case.numbers("campus", (name,), "contracted_power_mw")
+    if case.passage.near("contracted", 40):
+        return contracts
+    return (*case.numbers("campus", (name,), "announced_power_mw"), *contracts)
 
 
-def _has_load(case: Case, name: str) -> bool:
-    return bool(case.numbers("campus", (name,), "announced_power_mw", "facility_power_mw"))
+def _projected(case: Case, name: str) -> tuple[Fact, ...]:
+    steps = case.numbers("campus", (name,), "facility_power_mw", "it_power_mw")
+    return tuple(fact for fact in steps if fact.basis == "projected")
 
 
 def _plan(case: Case, name: str) -> Finding | None:
     """A power to come: open, came true or missed; graded where it misstates what was announced."""
     claim = case.claim
     stated = _stated(case, name)
-    projected = tuple(
-        fact
-        for fact in case.numbers("campus", (name,), "facility_power_mw", "it_power_mw")
-        if fact.basis == "projected"
-    )
-    match = best_match(case, (*stated, *projected), "power")
+    match = best_match(case, (*stated, *_projected(case, name)), "power")
     if match is None or claim is None:
         return None
     values = shown(match)
     megawatt = claim.low / _MEGAWATT
     runs = running(case, name, case.day)
     reached = runs is not None and float(runs.value or 0) >= setting("reached") * megawatt
-    if match.rating not in ("true", "mostly_true"):
+    if match.rating not in _FIRM:
         if case.passage.has("part_of_site"):
             return None
         return compared(case, (match.fact,), "power")
@@ -122,14 +133,14 @@ def _generation(case: Case) -> Finding:
     campuses = case.names("campus").each(entity) or tuple(
         name for company in case.companies for name in operated_by(case.catalog, company)
     )
-    mentioned = case.names("campus").mentioned(case.passage.text)
+    around = case.article.text if case.statement.entity_type == "company" else case.passage.text
+    mentioned = case.names("campus").mentioned(around)
     facts = case.numbers("campus", (*campuses, *mentioned), "generation_power_mw")
-    found = compared(case, facts, "power") if facts else None
-    if found is None:
-        return unknown_entity(case) if not (campuses or case.companies) else nothing_found(case)
     match = best_match(case, facts, "power")
-    if match is None or match.rating not in ("true", "mostly_true"):
-        return nothing_found(case, "generation_power_mw", facts)
+    if match is None or match.rating not in _FIRM:
+        return (
+            nothing_found(case, "generation_power_mw") if campuses or case.companies else unknown_entity(case)
+        )
     if case.forward and not case.denied:
         return Finding("forecast_open", "power.generation", shown(match), (match.fact,))
-    return found
+    return compared(case, (match.fact,), "power") or nothing_found(case)

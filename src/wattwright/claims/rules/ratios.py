@@ -20,9 +20,12 @@ from wattwright.claims.policy import policy
 
 __all__ = ["growth_facts", "multiple", "ratio"]
 
+_REACH: Final = 140.0
+"""Distance in letters up to which a word tells what a share is of; numbers and marks between count extra."""
 _SPLIT: Final = re.compile(r"(\d+)/(\d+)")
 _GROUPS: Final = (
     "retention",
+    "leaving",
     "departed_share",
     "advertising",
     "of_revenue",
@@ -44,7 +47,7 @@ def ratio(case: Case) -> Finding:
         found = compared(case, facts, "share")
         if found is not None and found.rating in ("true", "mostly_true"):
             return found
-    if len(sets) == 1 and (case.denied or _single(sets[0])):
+    if len(sets) == 1 and (case.denied or _single(sets[0])) and not case.passage.near("of_revenue", _REACH):
         return compared(case, sets[0], "share") or nothing_found(case)
     return nothing_found(case) if case.companies or case.entry("campus") else unknown_entity(case)
 
@@ -76,14 +79,14 @@ def multiple(case: Case) -> Finding:
 def _candidates(case: Case, group: str) -> list[Fact]:
     """What the share may be if the sentence speaks of `group`; nothing if it does not."""
     passage = case.passage
-    if not passage.near(group, 90):
+    if not passage.near(group, _REACH):
         return []
     if group in ("growth", "fall"):
         return list(growth_facts(case))
     if group in ("of_revenue", "of_cash_flow"):
         below = "revenue_usd" if group == "of_revenue" else "operating_cash_flow_usd"
         name = "capex_to_revenue_ratio" if group == "of_revenue" else "capex_to_cash_flow_ratio"
-        return list(_quotients(case, below, name)) if passage.has("capex") else []
+        return list(_quotients(case, below, name))
     if group == "advertising":
         return list(case.numbers("company", case.companies, "advertising_revenue_fraction"))
     if group == "stake":

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
+from wattwright.claims.deals import deals_of
 from wattwright.claims.evidence import Match, shown
 from wattwright.claims.model import Finding, Period, Quantity, Slot
 from wattwright.claims.numbers import PROMISES, Known, graded
@@ -24,10 +25,8 @@ def open_sum(case: Case) -> Finding | None:
     Reached by what was spent: came true. Reached with what is guided: on track. Neither: the period is
     missing, and the yearly pace is shown instead.
     """
-    claim, statement = case.claim, case.statement
-    if claim is None or not case.companies or statement.when or statement.period == "per_year":
-        return None
-    if not case.forward or claim.low < _SMALLEST or case.denied or statement.unit != "USD":
+    claim = case.claim
+    if claim is None or not _is_open(case) or claim.low < _SMALLEST:
         return None
     years = yearly_capex(case, case.companies[0])
     if not years:
@@ -43,7 +42,7 @@ def open_sum(case: Case) -> Finding | None:
         "sum": Quantity(both, low, high, "USD"),
         "first": Period(str(min(years))),
         "last": Period(str(max(years))),
-        "pace": Quantity(_value(last), last.low, last.high, "USD"),
+        "pace": Quantity(None if last.low else _value(last), last.low, last.high, "USD"),
         "years": Quantity(claim.low / _value(last), unit="yr"),
     }
     if spent >= claim.low:
@@ -51,6 +50,14 @@ def open_sum(case: Case) -> Finding | None:
     if both >= claim.low:
         return Finding("forecast_open", "money.sum_on_track", values, tuple(years.values()))
     return Finding("missing_context", "money.sum_without_period", values, tuple(years.values()))
+
+
+def _is_open(case: Case) -> bool:
+    """Whether the statement is a company's own plan in dollars, neither dated nor yearly nor a contract."""
+    statement = case.statement
+    if statement.when or statement.period == "per_year" or statement.unit != "USD" or case.denied:
+        return False
+    return case.forward and len(case.companies) == 1 and not deals_of(case, in_sentence=True)
 
 
 def yearly_capex(case: Case, company: str) -> Mapping[int, Fact]:

@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from wattwright.catalog import Fact
 from wattwright.claims.case import Case
-from wattwright.claims.evidence import compared, nothing_found, recent, unknown_entity
+from wattwright.claims.evidence import compared, lacking, nothing_found, recent, unknown_entity
 from wattwright.claims.model import Finding, Quantity, Slot
 from wattwright.claims.names import folded
 from wattwright.claims.people import Move, companies_in, moves, status_of
-from wattwright.claims.policy import policy, setting
+from wattwright.claims.policy import setting
 
 __all__ = ["departure", "headcount", "hiring"]
 
 _FIRM: Final = ("true", "mostly_true")
+_PERSON: Final = re.compile(r"[A-ZÄÖÜ][\w.-]+ [A-ZÄÖÜ][\w-]+")
+_COUNTED: Final = re.compile(r"([\w .]+?) (\d+)(?:, |$)")
 _SPLIT: Final = (";", ",", " and ", " und ")
 
 
 def headcount(case: Case) -> Finding:
     """Compare staff with what companies and reports count, cuts with cuts; jobs of a site are not known."""
     cut = case.passage.near("layoff", 60)
-    if cut:
-        names = [name for name in case.catalog.names("person") if _of_company(case, name)]
-        facts: tuple[Fact, ...] = case.numbers("person", names, "positions_cut")
-    else:
-        groups = [name for name in case.catalog.names("person") if _of_company(case, name)]
-        facts = (
-            *case.numbers("company", case.companies, "employee_count"),
-            *case.numbers("person", groups, "employee_count"),
-        )
-    if case.statement.entity_type == "campus" or (case.forward and not cut):
-        facts = ()
-    found = compared(case, recent(case, facts, setting("staff_days")), "headcount")
+    quantity = "positions_cut" if cut else "employee_count"
+    ahead = case.forward or case.denied
+    comparable = cut or not (ahead or case.passage.is_change or case.statement.entity_type == "campus")
+    groups = [name for name in case.catalog.names("person") if _of_company(case, name)]
+    facts = (
+        *case.numbers("company", case.companies, quantity),
+        *case.numbers("person", groups, quantity),
+    )
+    found = compared(case, recent(case, facts, setting("staff_days")), "headcount") if comparable else None
     if found is not None and (found.rating in _FIRM or cut):
         return found
-    return (
-        nothing_found(case, "positions_cut" if cut else "employee_count")
-        if case.companies
-        else unknown_entity(case)
-    )
+    return lacking(case, case.companies, quantity)
 
 
 def _of_company(case: Case, name: str) -> bool:
@@ -60,7 +55,7 @@ def hiring(case: Case) -> Finding:
     facts = tuple(fact for _, fact, _, _ in arrived)
     values: dict[str, Slot] = {
         "entity": case.companies[0],
-        "number": Quantity(float(_heads(arrived))),
+        "number": Quantity(float(_heads(case, arrived))),
         "names": _examples(arrived),
         "day": case.day,
     }
@@ -92,19 +87,43 @@ def _sources(case: Case) -> tuple[str, ...]:
 def _mostly(case: Case, arrived: tuple[Move, ...], values: dict[str, Slot]) -> Finding:
     """Whether more than half come from the companies that the statement names; offers alone prove less."""
     named = _sources(case)
-    counted = [(move, len(_people(move[0]))) for move in arrived]
-    whole = sum(number for _, number in counted)
     own = [move for move in arrived if companies_in(case, move[2]) & set(named)]
-    part = sum(number for move, number in counted if move in own)
-    share = part / whole
+    part = sum(_from(case, move, named) for move in own)
+    share = part / _heads(case, arrived)
     facts = tuple(fact for _, fact, _, _ in arrived)
-    values |= {"origin": ", ".join(named), "share": Quantity(share, unit="%")}
+    values |= {
+        "origin": ", ".join(named),
+        "share": Quantity(round(share, 2), unit="%"),
+        "names": _examples(tuple(own) or arrived),
+    }
     if not part:
         return Finding("mostly_false", "hiring.none_from", values, facts)
-    claims_only = all(fact.quantity in ("claimed", "denied") for _, fact, _, _ in own)
-    if share > setting("majority") and not claims_only:
+    if share >= setting("clear_majority"):
         return Finding("true", "hiring.mostly", values, facts)
-    return Finding("mostly_true", "hiring.many", values, facts)
+    rating = "mostly_true" if share > setting("majority") else "half"
+    return Finding(rating, "hiring.many", values, facts)
+
+
+def _origins(case: Case, move: Move) -> dict[str, int]:
+    """How many people of a group came from which company, where that is on record: `OpenAI 7, Google 3`."""
+    text = case.text_of("person", move[0], "origins")
+    return {name: int(number) for name, number in _COUNTED.findall(text)}
+
+
+def _all(case: Case, move: Move) -> int:
+    return sum(_origins(case, move).values())
+
+
+def _from(case: Case, move: Move, named: tuple[str, ...]) -> int:
+    """People of a move who came from one of the named companies; `A; B` of `X; Y` came from X and from Y."""
+    counted = _origins(case, move)
+    if counted:
+        return sum(number for name, number in counted.items() if companies_in(case, name) & set(named))
+    each = move[2].split(";")
+    people = _people(move[0])
+    if len(each) != len(people):
+        return len(people)
+    return sum(bool(companies_in(case, origin) & set(named)) for origin in each)
 
 
 def _people(name: str) -> list[str]:
@@ -114,14 +133,16 @@ def _people(name: str) -> list[str]:
     return [one for one in name.split(";") if one.strip()]
 
 
-def _heads(arrived: tuple[Move, ...]) -> int:
-    return sum(len(_people(name)) for name in dict.fromkeys(move[0] for move in arrived))
+def _heads(case: Case, arrived: tuple[Move, ...]) -> int:
+    each = {move[0]: _all(case, move) or len(_people(move[0])) for move in arrived}
+    return sum(each.values())
 
 
 def _examples(arrived: tuple[Move, ...]) -> str:
-    named = [name for name, fact, _, _ in arrived if fact.quantity == "moved"]
-    people = [one.strip() for name in named for one in _people(name)]
-    return ", ".join(dict.fromkeys(people[:4])) if people else arrived[0][0]
+    """Up to four people by name; the group where only groups are on record."""
+    named = [one.strip() for name, *_ in arrived for one in _people(name)]
+    people = [one for one in dict.fromkeys(named) if _PERSON.fullmatch(one)]
+    return ", ".join(people[:4]) if people else arrived[0][0]
 
 
 def departure(case: Case) -> Finding:
@@ -144,13 +165,8 @@ def departure(case: Case) -> Finding:
         return nothing_found(case, "departed") if case.companies else unknown_entity(case)
     values = {
         "entity": case.companies[0],
-        "number": Quantity(float(_heads(gone))),
+        "number": Quantity(float(_heads(case, gone))),
         "names": ", ".join(dict.fromkeys(one.strip() for name, *_ in gone for one in _people(name))),
         "day": case.day,
     }
     return Finding("true", "departure.documented", values, tuple(fact for _, fact, _, _ in gone))
-
-
-def speaks_of_leaving(text: str) -> bool:
-    """Whether a text says that someone left."""
-    return policy().words["gone"].search(text) is not None

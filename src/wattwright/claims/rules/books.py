@@ -1,0 +1,112 @@
+"""Figures of a company's books: spending, results and levels, as reported and as guided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from wattwright.catalog import Fact
+from wattwright.claims.case import Case
+from wattwright.claims.evidence import best_match, compared, forecast, recent, shown
+from wattwright.claims.model import Finding
+from wattwright.claims.numbers import PROMISES
+from wattwright.claims.periods import fact_days, same_period, span_days
+from wattwright.claims.policy import policy, setting
+
+__all__ = ["books", "group_of"]
+
+_AGREES: Final = ("true", "mostly_true", "forecast_open", "forecast_hit")
+_LEVELS: Final = ("run_rate", "valuation", "commitments", "backlog")
+"""Groups of quantities that hold for a day, not for a period."""
+_AHEAD: Final = (*PROMISES, "projected")
+_RUN_RATE: Final = "revenue_run_rate_usd_per_year"
+_YEAR_DAYS: Final = 300
+
+
+def group_of(case: Case) -> str | None:
+    """What the sum is, as the word of `verdicts.yaml` that stands nearest says."""
+    return case.passage.nearest(policy().money)
+
+
+def books(case: Case) -> Finding | None:
+    """Compare with the books of the period that the statement speaks of; None where they hold nothing on it.
+
+    Without a period a mismatch says nothing: the sum may be of another one.
+    """
+    group = group_of(case)
+    if group is None or not case.companies:
+        return None
+    facts = _of_the_period(case, group)
+    outcomes = tuple(fact for fact in facts if fact.basis not in _AHEAD)
+    promises = tuple(fact for fact in facts if fact.basis in _AHEAD)
+    found = _judged(case, outcomes, promises)
+    if found is None or (found.rating not in _AGREES and not _refutes(case, group)):
+        return None
+    return _scoped(case, found) if group == "capex" else found
+
+
+def _judged(case: Case, outcomes: Sequence[Fact], promises: Sequence[Fact]) -> Finding | None:
+    if not case.forward or case.denied:
+        return compared(case, outcomes, "money") or compared(case, promises, "money")
+    if not case.passage.has("guidance"):
+        return forecast(case, outcomes, promises, "money")
+    return _guided(case, promises) or forecast(case, outcomes, promises, "money")
+
+
+def _refutes(case: Case, group: str) -> bool:
+    return group in _LEVELS or span_days(case.statement.when) is not None
+
+
+def _of_the_period(case: Case, group: str) -> tuple[Fact, ...]:
+    """Facts of the period that the statement speaks of; without one, of the year around its publication."""
+    quantities = policy().money[group]
+    dated = span_days(case.statement.when)
+    if group == "revenue" and not dated:
+        quantities = (*quantities, _RUN_RATE)
+    facts = case.numbers("company", case.companies, *quantities)
+    if group in _LEVELS:
+        whole_year = dated is not None and (dated[1] - dated[0]).days > _YEAR_DAYS
+        return () if whole_year else recent(case, facts, setting("level_days"))
+    if dated:
+        return tuple(fact for fact in facts if same_period(dated, fact))
+    near = recent(case, facts, setting("period_days"))
+    if case.statement.period == "per_year":
+        return tuple(fact for fact in near if _is_yearly(fact))
+    return near
+
+
+def _is_yearly(fact: Fact) -> bool:
+    first, last = fact_days(fact)
+    return fact.quantity == _RUN_RATE or (last - first).days > _YEAR_DAYS
+
+
+def _guided(case: Case, promises: Sequence[Fact]) -> Finding | None:
+    """A statement of what a company expects: right if it said so, with the newer word if there is one."""
+    match = best_match(case, promises, "money")
+    if match is None or match.rating not in ("true", "mostly_true"):
+        return None
+    said = [fact for fact in promises if fact.date <= case.said] or list(promises)
+    newest = max(said, key=lambda fact: fact.date)
+    older = newest.date > match.fact.date and newest.value != match.fact.value
+    key, facts = ("older_guidance", (match.fact, newest)) if older else ("guidance", (match.fact,))
+    return Finding(match.rating, f"money.{key}", shown(match), facts)
+
+
+def _scoped(case: Case, found: Finding) -> Finding:
+    """A total that is passed off as spending for one purpose: half right if only for that, else lacking."""
+    if found.rating not in _AGREES or case.denied:
+        return found
+    narrow = case.statement.scope or ""
+    words = policy().words
+    if words["purpose"].search(narrow) and words["scope"].search(narrow):
+        return replace(found, rating="half", reason=_with_flaw(found, "scope"))
+    if case.passage.near("purpose_sum", 40) and not case.passage.near("infrastructure", 40):
+        return replace(found, rating="missing_context", reason=_with_flaw(found, "purpose"))
+    return found
+
+
+def _with_flaw(found: Finding, flaw: str) -> str:
+    """The reason with the flaw: before the year is over guidance is compared, after it the books."""
+    stages = {"forecast_hit": "hit", "forecast_open": "plan"}
+    return f"money.{flaw}_{stages.get(found.rating, 'books')}"
