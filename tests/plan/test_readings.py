@@ -189,6 +189,14 @@ def test_pay_keeps_who_gets_it_how_it_is_paid_and_whether_it_is_denied() -> None
     ]
 
 
+def test_who_offers_pay_is_not_taken_for_who_gets_it() -> None:
+    plan = planned(
+        statement("pay", 1e8, "USD", entity="Mark Zuckerberg", entity_type="person"),
+        statement("quote", None, "", entity="Meta", entity_type="company", speaker="Mark Zuckerberg"),
+    )
+    assert [one.recipient for one in plan.packages] == [None]
+
+
 def test_a_model_whose_work_is_known_becomes_a_training_run() -> None:
     plan = planned(
         statement("accelerators", 32_000.0, "1", entity="Behemoth", entity_type="model"),

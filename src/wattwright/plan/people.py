@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -50,13 +51,23 @@ def _status(statement: Statement, when: str | None, day: date) -> str:
     return "guided" if says(statement, "guided") else "announced"
 
 
-def packages_of(statements: Sequence[Statement]) -> tuple[Package, ...]:
-    """Pay that is reported, claimed or denied, with its years where the same sentence names them."""
+def packages_of(statements: Sequence[Statement], catalog: Catalog) -> tuple[Package, ...]:
+    """Pay that is reported, claimed or denied, with its years where the same sentence names them.
+
+    A person who speaks in the text and of whose pay the catalog knows nothing offers it rather than gets it.
+    """
     paid = [
         one for one in statements if one.kind == "pay" and one.dup_of is None and one.modality != "opinion"
     ]
     amounts = [(one, amount) for one in paid if (amount := amount_of(one, "money")) is not None]
-    return tuple(dict.fromkeys(_package(one, amount, statements) for one, amount in amounts))
+    offering = {
+        one.speaker for one in statements if one.speaker and not known(catalog, "person", one.speaker)
+    }
+    packages = (
+        _package(one if one.entity not in offering else replace(one, entity=None), amount, statements)
+        for one, amount in amounts
+    )
+    return tuple(dict.fromkeys(packages))
 
 
 def _package(pay: Statement, amount: Amount, statements: Sequence[Statement]) -> Package:

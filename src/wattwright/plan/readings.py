@@ -45,7 +45,7 @@ def plan_from_reading(reading: Reading, catalog: Catalog) -> Plan:
         "campuses": campuses_of(statements, company, day, catalog.at(day)),
         "spending": spending_of(statements, day),
         "training": runs_of(statements, day, catalog),
-        "packages": packages_of(reading.statements),
+        "packages": packages_of(reading.statements, catalog),
         "deals": deals_of(statements, catalog),
     }
     return Plan(
