@@ -43,6 +43,9 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+_ARGUMENT: Final = ("language='de' or language='en'", "--lang de or --lang en")
+"""How the library names an argument, and how the command line does."""
+
 _SETTINGS: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -66,7 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = wattwright.main(given, prog_name="wattwright", standalone_mode=False)
     except WattwrightError as error:
-        print_problem(type(error).__name__, error.title, error.problems, as_json=as_json)
+        problems = [problem.replace(*_ARGUMENT) for problem in error.problems]
+        print_problem(type(error).__name__, error.title, problems, as_json=as_json)
         return 2
     except click.UsageError as error:
         hint = f"help: {error.ctx.command_path} --help" if error.ctx else "help: wattwright --help"

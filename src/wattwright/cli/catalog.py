@@ -64,6 +64,11 @@ def _print_facts(catalog: Catalog, facts: tuple[Fact, ...], language: str, as_js
     if as_json:
         print_json({"facts": [asdict(fact) for fact in facts], "sources": [*map(asdict, sources.values())]})
         return
+    if not facts:
+        from wattwright.cli.texts import texts
+
+        print_text(texts(language)["nothing_known"])
+        return
     columns = ("quantity", "value", "when", "basis", "known_since", "source")
     print_table(_heading(language, *columns), [_row(fact, language) for fact in facts])
     for credit in dict.fromkeys(source.credit for source in sources.values() if source.credit):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from wattwright.cli.inputs import read_source
+from wattwright.cli.inputs import read_source, spoken
 from wattwright.cli.options import as_of_option, json_option, language_option, today_option
 from wattwright.cli.output import print_json, print_table, print_text
-from wattwright.errors import DataError
+from wattwright.errors import DataError, WattwrightError
 
 if TYPE_CHECKING:
     from wattwright.decode import Dossier
@@ -23,6 +24,7 @@ REFUTED = 3
 """Exit code of `--strict` where a claim does not hold."""
 
 _FOLDER = "dossier"
+_EARLIEST = date(2020, 1, 1)
 
 
 @click.command("decode")
@@ -48,41 +50,65 @@ def command(
     that can be checked gets two verdicts: with what was known on the day of the announcement, and with what
     is known today. `--json` prints the numbers instead, and writes files only with `--out`.
     """
-    dossier = _decoded(source, as_of, today, language)
+    folder = None if as_json and out is None else out or _FOLDER
+    dossier = _decoded(source, (as_of, today), language, folder)
     from wattwright.report import content_of, dossier_data, write_dossier
 
     content = content_of(dossier)
-    spoken = language or dossier.source_language
-    paths = () if as_json and out is None else write_dossier(dossier, content, Path(out or _FOLDER), spoken)
+    tongue = language or dossier.source_language
+    paths = () if folder is None else write_dossier(dossier, content, Path(folder), tongue)
     if as_json:
         print_json(dossier_data(dossier, content))
     else:
-        _summarise(content, spoken, paths)
+        _summarise(content, tongue, paths)
     if strict and _refuted(content):
         click.get_current_context().exit(REFUTED)
 
 
-def _decoded(source: str, as_of: date | None, today: date | None, language: str | None) -> Dossier:
-    """The dossier of what was typed; days in the wrong order are refused."""
-    if as_of and today and today < as_of:
-        raise _wrong_order(today, as_of)
-    given = read_source(source, language)
+def _decoded(
+    source: str, days: tuple[date | None, date | None], language: str | None, out: str | None
+) -> Dossier:
+    """The dossier of what was typed; everything that is wrong with the call is said at once."""
+    as_of, today = days
+    problems = [*_wrong_days(as_of, today), *_wrong_folder(out)]
+    try:
+        given = read_source(source, language)
+    except WattwrightError as error:
+        if not problems:
+            raise
+        problems += [error.title, *error.problems]
+    if problems:
+        raise DataError("this cannot be decoded", problems)
     from wattwright.decode import decode
 
-    dossier = decode(given, as_of=as_of, today=today, language=language, name=source)
-    if today and today < dossier.as_of:
-        raise _wrong_order(today, dossier.as_of)
+    if isinstance(given, str):
+        dossier = decode(spoken(given, as_of, language), as_of=as_of, today=today, name=source)
+    else:
+        dossier = decode(given, as_of=as_of, today=today, language=language, name=source)
+    if wrong := _wrong_days(dossier.as_of, today):
+        raise DataError("this cannot be decoded", wrong)
     return dossier
 
 
-def _wrong_order(today: date, as_of: date) -> DataError:
-    return DataError(
-        "the days do not fit",
-        [
-            f"--today {today} lies before the day of the announcement, {as_of}",
-            "give a later --today, or an earlier --as-of",
-        ],
-    )
+def _wrong_days(as_of: date | None, today: date | None) -> list[str]:
+    """Days that lie before all knowledge, or in the wrong order."""
+    found = []
+    if as_of is not None and as_of < _EARLIEST:
+        found.append(f"the day of the announcement, {as_of}, lies before {_EARLIEST}, where knowledge begins")
+    if as_of is not None and today is not None and today < as_of:
+        found.append(f"--today {today} lies before the day of the announcement, {as_of}; give a later day")
+    return found
+
+
+def _wrong_folder(out: str | None) -> list[str]:
+    """Why nothing could be written to the folder, as far as that can be seen before."""
+    if out is None:
+        return []
+    folder = Path(out)
+    there = next((path for path in (folder, *folder.parents) if path.exists()), Path())
+    if not there.is_dir():
+        return [f"--out {folder}: {there} is a file, not a folder"]
+    return [] if os.access(there, os.W_OK) else [f"--out {folder}: no permission to write to {there}"]
 
 
 def _refuted(content: Content) -> bool:

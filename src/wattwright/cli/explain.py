@@ -10,6 +10,7 @@ import click
 from wattwright.cli.inputs import understood
 from wattwright.cli.options import as_of_option, at_option, json_option, language_option
 from wattwright.cli.output import print_json, print_text
+from wattwright.errors import DataError, UnknownNameError
 
 if TYPE_CHECKING:
     from wattwright.results import Figure
@@ -41,12 +42,17 @@ def command(
     from wattwright.evaluate import evaluate
 
     results = evaluate(plan, at=at or plan.as_of)
-    if as_json:
-        print_json({"quantity": quantity, "figures": [_figure(one) for one in results.find(quantity)]})
-        return
-    from wattwright.explain import explain
+    from wattwright.explain import explain, quantity_named
 
-    print_text(explain(quantity, results, language or "en"))
+    try:
+        name = quantity_named(quantity, results)
+    except UnknownNameError as error:
+        computed = ", ".join(sorted(results.names())) or "nothing"
+        raise DataError(error.title, [*error.problems, f"computed from {source}: {computed}"]) from None
+    if as_json:
+        print_json({"quantity": name, "figures": [_figure(one) for one in results.find(name)]})
+        return
+    print_text(explain(name, results, language or "en"))
 
 
 def _figure(figure: Figure) -> dict[str, object]:

@@ -15,8 +15,9 @@ from wattwright.errors import DataError, nearest_names
 
 if TYPE_CHECKING:
     from wattwright.plan import Plan
+    from wattwright.reading import Reading
 
-__all__ = ["TEXT_LIMIT_BYTES", "decoded", "read_source", "read_text", "understood"]
+__all__ = ["TEXT_LIMIT_BYTES", "decoded", "read_source", "read_text", "spoken", "understood"]
 
 TEXT_LIMIT_BYTES: Final = 2_000_000
 """Largest text or plan file: about 300,000 words, more than any announcement."""
@@ -81,15 +82,29 @@ def read_source(given: str, language: str | None = None) -> str | Plan:
 
 
 def understood(given: str, *, as_of: date | None = None, language: str | None = None) -> Plan:
-    """The plan in what `read_source` finds; a text is read first, as announced on `as_of`."""
+    """The plan in what `read_source` finds; a text is read first, as announced on `as_of`.
+
+    `language` chooses the bundled announcement, and counts for other texts where theirs is not recognised.
+    """
     source = read_source(given, language)
     if not isinstance(source, str):
         return source
     from wattwright.catalog import load
     from wattwright.plan import plan_from_reading
+
+    return plan_from_reading(spoken(source, as_of, language), load())
+
+
+def spoken(text: str, as_of: date | None, language: str | None) -> Reading:
+    """The reading of a text in its own language; in `language` only where it is not recognised."""
     from wattwright.reading import read
 
-    return plan_from_reading(read(source, as_of=as_of, language=language), load())
+    try:
+        return read(text, as_of=as_of)
+    except DataError:
+        if language is None:
+            raise
+        return read(text, as_of=as_of, language=language)
 
 
 def decoded(content: bytes, name: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from wattwright.cli.inputs import understood
-from wattwright.cli.options import as_of_option, json_option
+from wattwright.cli.options import as_of_option, json_option, language_option
 from wattwright.cli.output import print_json, print_table, print_text
 
 __all__ = ["command"]
@@ -17,16 +17,20 @@ __all__ = ["command"]
 @click.argument("source", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the scenarios that ship with Wattwright.")
 @as_of_option
+@language_option
 @json_option
-def command(source: str | None, listed: bool, as_of: date | None, as_json: bool) -> None:
+def command(
+    source: str | None, listed: bool, as_of: date | None, language: str | None, as_json: bool
+) -> None:
     """Print the plan that was understood from SOURCE, as a YAML file to correct and use again.
 
-    SOURCE is a text, a scenario name, a plan file, `-` or `example`.
+    SOURCE is a text, a scenario name, a plan file, `-` or `example`. `--lang` says in which language the
+    text is written, where that is not recognised.
     """
     if listed or source is None:
-        _print_scenarios(as_json)
+        _print_scenarios(language or "en", as_json)
         return
-    plan = understood(source, as_of=as_of)
+    plan = understood(source, as_of=as_of, language=language)
     from wattwright.plan import dump_plan
 
     if as_json:
@@ -35,11 +39,14 @@ def command(source: str | None, listed: bool, as_of: date | None, as_json: bool)
         print_text(dump_plan(plan).rstrip())
 
 
-def _print_scenarios(as_json: bool) -> None:
+def _print_scenarios(language: str, as_json: bool) -> None:
     from wattwright.plan import load, scenario_names
 
     titles = {name: load(name).title for name in scenario_names()}
     if as_json:
         print_json(titles)
     else:
-        print_table(("scenario", "title"), list(titles.items()))
+        from wattwright.cli.texts import texts
+
+        words = texts(language)
+        print_table([words["column_scenario"], words["column_title"]], list(titles.items()))

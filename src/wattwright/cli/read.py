@@ -9,7 +9,7 @@ import click
 
 from wattwright.cli.inputs import read_text
 from wattwright.cli.options import as_of_option, json_option, language_option
-from wattwright.cli.output import print_json, print_table
+from wattwright.cli.output import print_json, print_table, print_text
 
 if TYPE_CHECKING:
     from wattwright.reading import Statement
@@ -38,6 +38,9 @@ def command(text: str, as_of: date | None, language: str | None, as_json: bool) 
     from wattwright.cli.texts import texts
 
     words = texts(reading.language)
+    if not reading.statements:
+        print_text(words["no_claims"])
+        return
     columns = ("id", "kind", "value", "when", "entity", "speaker", "modality", "span")
     rows = [_row(statement, reading.language) for statement in reading.statements]
     print_table([words[f"column_{column}"] for column in columns], rows)
@@ -51,15 +54,24 @@ def _row(statement: Statement, language: str) -> list[str]:
     value = (
         ""
         if numbers == (None, None, None)
-        else format_quantity(statement.value, statement.unit, language, statement.low, statement.high)
+        else format_quantity(
+            statement.value,
+            "%" if statement.kind == "share" else statement.unit,
+            language,
+            statement.low,
+            statement.high,
+        )
     )
+    from wattwright.report.wording import texts_of
+
+    words = texts_of(language)
     return [
         str(statement.id),
-        statement.kind,
+        words[f"kind.{statement.kind}"],
         value,
         statement.when or "",
         statement.entity or "",
         statement.speaker or "",
-        statement.modality,
+        words[f"modality.{statement.modality}"],
         statement.span,
     ]

@@ -15,6 +15,7 @@ __all__ = ["Scale", "scale_of"]
 _SPACE: Final = "\u00a0"
 _MAGNITUDES: Final = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _TOO_LARGE: Final = 1e15
+_LARGEST: Final = 1e300
 _PREFIXES: Final = ("", "k", "M", "G", "T", "P", "E", "Z", "Y", "R", "Q")
 _NEVER_BARE: Final = ("W", "Wh")
 _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -46,7 +47,7 @@ class Scale:
 def scale_of(value: float, unit: str, language: str) -> Scale:
     """The scale in which `value` in `unit` reads best, after rounding to three digits."""
     how, words = notation(unit), signs(language)
-    size = abs(value) * how.factor if isfinite(value) else 0.0
+    size = min(abs(value) * how.factor, _LARGEST) if isfinite(value) else 0.0
     if how.family != "duration":
         size = _rounded(size)
     scale = _FAMILIES[how.family](size, how, words)

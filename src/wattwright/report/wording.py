@@ -25,7 +25,7 @@ from wattwright.report.phrases import Label, Phrase, Series, Slot
 from wattwright.report.quotes import inner_quotes
 from wattwright.results import Figure
 
-__all__ = ["Run", "Wording", "figure_unit", "reason", "wording"]
+__all__ = ["Run", "Wording", "figure_unit", "reason", "texts_of", "wording"]
 
 _FRACTIONS: Final = ("_share", "_ratio", "load_factor", "mfu")
 _FACTORS: Final = ("facility_to_it_ratio", "slip_ratio")
@@ -163,7 +163,13 @@ def figure_unit(figure: Figure) -> str:
 def wording(language: str) -> Wording:
     """The wording of `language`: German for "de", English for all else."""
     name = "de" if language == "de" else "en"
-    return Wording(name, dict(_flat(_read("report", name))), dict(_flat(_read("reasons", name))))
+    return Wording(name, texts_of(name), dict(_flat(_read("reasons", name))))
+
+
+@cache
+def texts_of(language: str) -> dict[str, str]:
+    """Texts of `data/texts/report.*.yaml` by dotted key."""
+    return dict(_flat(_read("report", "de" if language == "de" else "en")))
 
 
 def reason(judgement: Judgement, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from itertools import pairwise
 from typing import Final
 
@@ -176,7 +177,9 @@ def _named(marker: Marker, axis: TimeAxis, level: _Level, wording: Wording, boxe
                 continue
             boxes.append(box)
             shift = {"dx": -GAP if side == "end" else GAP}
-            return element("text", text, class_="t", x=across(share), y=y + rise, text_anchor=side, **shift)
+            return element(
+                "text", escape(text), class_="t", x=across(share), y=y + rise, text_anchor=side, **shift
+            )
     return ""
 
 

@@ -31,14 +31,15 @@ _FILLERS: Final = ("facility_power_mw", "accelerator_count", "annual_energy_mwh"
 
 
 def glance_bullets(known: Known, claims: tuple[ClaimRow, ...]) -> tuple[Bullet, ...]:
-    """At most three bullets, each of another kind; computed figures fill up where claims carry no number."""
+    """At most three bullets, each of another kind and sentence; computed figures fill up where claims carry no number."""
     found: list[Bullet] = []
-    kinds: set[str] = set()
+    kinds: set[object] = set()
     for row in sorted(claims, key=_rank):
         decisive = _number(row.today) or (("said", row.said) if row.said else None)
-        if decisive is None or row.kind in kinds:
+        marks = {row.kind, row.claim, decisive[1].value} if decisive else {row.kind}
+        if decisive is None or marks & kinds:
             continue
-        kinds.add(row.kind)
+        kinds |= marks
         found.append(_bullet(row, *decisive))
         if len(found) == _COUNT:
             return tuple(found)

@@ -101,7 +101,7 @@ def _homes(known: Known, scope: Scope) -> Iterator[Phrase]:
 
 
 def _in_germany(known: Known, campus: str) -> bool:
-    """Whether a site stands in Germany: the plan says so, or a German text tells of a site unknown elsewhere."""
+    """Whether a site is in Germany: the plan says so, or a German text tells of a site unknown elsewhere."""
     site = next((one for one in known.dossier.plan.campuses if one.name == campus), None)
     if site is None or site.country is not None:
         return site is not None and site.country == "DE"
