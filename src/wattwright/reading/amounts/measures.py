@@ -12,7 +12,7 @@ from wattwright.reading.structure import Document
 
 __all__ = ["CHIP", "Measure", "Unit", "amount_at", "measure_at", "unit_of"]
 
-CHIP = re.compile(r"^(?:[A-Z]{1,3}\d{2,4}[A-Z]?s?|TPUv\d\w?|MI\d{3}X?s?)$")
+CHIP = re.compile(r"^(?:(?:[ABHLPRTV]|GB|GH|VR|MI|RTX|TPUv)\d{1,4}[A-Z]?s?)(?<![A-Z]\d)(?<![A-Z]\ds)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def find_names(document: Document) -> Names:
     find_firms(draft)
     find_models(draft)
     _find_known(draft, several=False)
+    _find_pairs(draft)
     find_sites(draft)
     find_agencies(draft)
     find_surnames(draft)
@@ -66,7 +67,7 @@ def _find_products(draft: Draft) -> None:
             continue
         led = document.at(position - 1, "article_one") or document.at(position - 1, "determiner")
         if led or draft.opens(position):
-            draft.add(position, position + 1, token.text.removesuffix("s"), "product", token.text)
+            draft.add(position, position + 1, token.text.removesuffix("s"), "chip", token.text)
 
 
 def _find_known(draft: Draft, *, several: bool) -> None:
@@ -172,7 +173,10 @@ def _evidence(draft: Draft, position: int) -> int:
     token = document.tokens[position]
     if any(document.at(position, category) for category in _NEVER):
         return 0
-    if token.text.isupper() and (draft.opens(position) or document.word(position + 1) in ("–", "/", ",")):
+    sentence = document.sentence(position)
+    title = sentence.line.kind in ("title", "heading")
+    opens = draft.opens(position) or document.word(position + 1) in ("–", "/", ",", "|")
+    if token.text.isupper() and (opens or title or document.word(position - 1) in ("&", "|")):
         return 0
     if (
         document.at(position, "chip")
@@ -183,8 +187,6 @@ def _evidence(draft: Draft, position: int) -> int:
     if document.sentence(position).line.kind == "table" or document.at(position, "substance"):
         return 0
     score = 2 if _CAMEL.match(token.text) else 0
-    sentence = document.sentence(position)
-    title = sentence.line.kind in ("title", "heading")
     if document.language == "en":
         score += 0 if draft.opens(position) or title else 2
         score += 2 if document.lower(position + 1) in ("'s", "’s") else 0
@@ -198,6 +200,26 @@ def _evidence(draft: Draft, position: int) -> int:
     compound = document.word(position + 1) == "-" and document.tokens[position + 1].glued
     score += 1 if compound and document.at(position + 2, "role") else 0
     return score - (2 if determined else 0)
+
+
+def _find_pairs(draft: Draft) -> None:
+    """Two German capitalised words in a row of which no list knows either: `der Hansa Turbinenbau`."""
+    document = draft.document
+    if document.language != "de":
+        return
+    for position in range(1, len(document.tokens) - 1):
+        pair = (position, position + 1)
+        if draft.opens(position) or not draft.free(position, position + 2):
+            continue
+        if all(draft.proper(place) and _unlisted(document, place) for place in pair):
+            name = draft.plain(position, position + 2)
+            draft.add(position, position + 2, name, "company")
+            draft.short.setdefault(document.word(position), (name, "company"))
+
+
+def _unlisted(document: Document, position: int) -> bool:
+    """Whether no phrase of the lexicon begins at a word."""
+    return all(hit.category in ("place_ending", "place_start") for hit in document.hits[position])
 
 
 def _goes_on(draft: Draft, position: int) -> bool:
@@ -220,6 +242,8 @@ _NEVER = (
     "company_noun",
     "head",
     "size",
+    "agency_word",
+    "abbreviation",
 )
 
 

@@ -166,6 +166,8 @@ def find_datelines(draft: Draft) -> None:
         ends = document.word(last) in ("–", "(", ",") or (document.word(last) == "." and words == 1)
         if not words or not ends or not draft.free(sentence.first, last):
             continue
+        if document.word(last) == "." and not document.at(sentence.first, "place_ending"):
+            continue
         capitals = document.text(sentence.first, last).isupper()
         dashed = document.word(last) in ("–", "(") or any(
             document.word(place) == "–" for place in range(last, min(last + 6, sentence.last))

@@ -19,6 +19,7 @@ TYPES = {
     "plant": "other",
     "model": "model",
     "product": "product",
+    "chip": "product",
     "person": "person",
     "country": "other",
     "region": "other",

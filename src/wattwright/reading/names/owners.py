@@ -43,6 +43,7 @@ _WEIGHTS = {
     },
     "price": {
         "product": 3.6,
+        "chip": 3.6,
         "model": 3.4,
         "grid": 3.0,
         "company": 2.4,
@@ -103,6 +104,7 @@ class Spoken(Protocol):
         """Group of the name."""
 
 
+_UNFIT = {"chip": -4.0}
 _BESIDE = frozenset({"with", "mit", "bei", ":", "at", "having"})
 
 
@@ -145,7 +147,7 @@ class Owners:
         weights = _WEIGHTS[_family(kind)]
         best: tuple[float, Mention] | None = None
         for score, mention in self._scored(kind, first, last, sentence):
-            total = score + weights.get(CLASSES[mention.group], 0.0)
+            total = score + weights.get(CLASSES[mention.group], _UNFIT.get(mention.group, 0.0))
             if without is not None and (
                 mention.shown == without.shown or mention.group == without.group == "agency"
             ):
@@ -165,7 +167,7 @@ class Owners:
         pronoun = self.document.has(sentence.first, sentence.last, "person_pronoun")
         for group, mention in self.before[sentence.index].items():
             far = self._far(mention, sentence)
-            yield far - (1.5 if group == "person" and not pronoun else 0.0), mention
+            yield far - (3.5 if group == "person" and not pronoun else 0.0), mention
         for mention in self.topics.values():
             later = self.document.sentence_of[mention.first] > sentence.index
             yield (_LATER if later else _TOPIC) + self._topical(mention), mention

@@ -15,10 +15,42 @@ def find_people(draft: Draft) -> None:
     for position, token in enumerate(document.tokens):
         if token.kind != "word" or not token.capital or draft.taken[position]:
             continue
+        if document.at(position, "role") is not None:
+            continue
         if _usual(token.text) in first_names() or _introduced(document, position):
             last = _name_end(draft, position)
             if last is not None:
                 _add(draft, position, last)
+            elif _surname_only(draft, position):
+                _add(draft, position, position + 1)
+
+
+def _surname_only(draft: Draft, position: int) -> bool:
+    """Whether a surname alone follows a role: `Bürgermeister Haslinger rechnet`, `spokeswoman Colby said`."""
+    document = draft.document
+    if (
+        not _introduced(document, position)
+        or not draft.proper(position)
+        or not draft.free(position, position + 1)
+    ):
+        return False
+    if (
+        document.word(position) in known_names()
+        or document.at(position, "role")
+        or document.at(position, "noun")
+    ):
+        return False
+    if any(
+        document.at(position, name)
+        for name in ("unit", "head", "site_noun", "company_noun", "stop_word", "month")
+    ):
+        return False
+    following = position + 1
+    return (
+        document.word(following) in ("(", ",")
+        or document.at(following, "finite_verb") is not None
+        or document.at(following, "say_verb") is not None
+    )
 
 
 def _usual(text: str) -> str:

@@ -20,6 +20,7 @@ CLASSES = {
     "agency": "agency",
     "model": "model",
     "product": "product",
+    "chip": "chip",
     "person": "person",
     "country": "country",
     "region": "country",

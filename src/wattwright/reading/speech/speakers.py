@@ -36,9 +36,41 @@ def role_text(document: Document, hit: Hit) -> str:
     return document.text(first, hit.last)
 
 
-def _roles(document: Document, first: int, last: int, named: list[Mention]) -> list[Speaker]:
+def _role_speaker(document: Document, owners: Owners, hit: Hit) -> Speaker:
+    """A role as speaker: the person named shortly before where it is definite, the firm it speaks for, or itself."""
+    index = document.sentence_of[hit.first]
+    for mention in owners.inside[index]:
+        of = mention.first - hit.last == 1 and document.lower(hit.last) in ("von", "of", "at", "bei", "der")
+        if of and document.at(hit.first, "role_plural") is not None:
+            return Speaker(mention.shown, mention.group, hit.first, mention.last)
+    definite = document.lower(hit.first - 1) in ("die", "der", "the")
+    person = owners.before[index].get("person")
+    complement = document.lower(hit.last) in (
+        "of",
+        "von",
+        "der",
+        "des",
+        "at",
+        "bei",
+        "für",
+        "for",
+        "aus",
+        "from",
+    )
+    if definite and person is not None and not complement:
+        back = index - document.sentence_of[person.first]
+        if (
+            back <= 2
+            and document.sentence(hit.first).line.paragraph == document.sentence(person.first).line.paragraph
+        ):
+            return Speaker(person.shown, "person", hit.first, hit.last)
+    return Speaker(role_text(document, hit), "role", hit.first, hit.last)
+
+
+def _roles(document: Document, owners: Owners, first: int, last: int) -> list[Speaker]:
     """Roles without a name: a person's name must not follow or stand beside."""
     found: list[Speaker] = []
+    named = owners.inside[document.sentence_of[first]]
     for hit in document.each(first, last, "role"):
         if found and hit.first < found[-1].last:
             continue
@@ -52,7 +84,7 @@ def _roles(document: Document, first: int, last: int, named: list[Mention]) -> l
         )
         taken = any(one.first <= hit.first < one.last or one.first == hit.last for one in named)
         if not beside and not taken:
-            found.append(Speaker(role_text(document, hit), "role", hit.first, hit.last))
+            found.append(_role_speaker(document, owners, hit))
     return found
 
 
@@ -65,7 +97,7 @@ def speakers_within(document: Document, owners: Owners, first: int, last: int) -
         for one in named
         if one.group in _SPEAKING and one.role not in ("modifier", "possessive")
     ]
-    found += _roles(document, first, last, owners.inside[index])
+    found += _roles(document, owners, first, last)
     found += _pronouns(document, owners, first, last)
     return sorted(found, key=lambda one: (one.first, -one.last))
 
