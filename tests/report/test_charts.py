@@ -124,7 +124,7 @@ def test_a_chart_is_valid_and_described(place: int) -> None:
     assert all(not key.startswith("on") for one in root.iter() for key in one.attrib)
 
 
-@pytest.mark.parametrize("width", [320.0, 358.0, 688.0])
+@pytest.mark.parametrize("width", [280.0, 350.0, 688.0])
 @pytest.mark.parametrize("place", range(len(KINDS)), ids=KINDS)
 def test_labels_neither_touch_nor_leave_the_chart(place: int, width: float) -> None:
     chart = drawn(NAMES)[place]

@@ -7,8 +7,8 @@ from typing import Final
 
 __all__ = ["GAP", "LINE", "NARROW", "SIZE", "across", "element", "label", "text_width", "wrapped"]
 
-NARROW: Final = 320.0
-"""Width in px of the narrowest screen on which no labels may touch."""
+NARROW: Final = 280.0
+"""Width in px of a chart on the narrowest phone, on which no labels may touch."""
 
 SIZE: Final = 13.0
 LINE: Final = 17.0
