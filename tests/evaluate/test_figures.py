@@ -205,7 +205,7 @@ def test_a_campus_of_which_only_the_chips_are_stated_gets_power_from_them() -> N
     text += "  - {name: Ulmenhof, accelerator: H100, phases: [{accelerators: 10000}]}\n"
     results = evaluate(parse_plan(text), at=DAYS[-1])
     power = results.one("it_power_mw", "Ulmenhof")
-    assert power.value == pytest.approx(10_000 * 1275 * 1.21 / 1e6)
+    assert power.value == pytest.approx(10_000 * 1275 * 1.19 / 1e6)
     assert power.basis == "inferred"
     assert results.one("accelerator_count", "Ulmenhof").value == 10_000
 
