@@ -241,8 +241,10 @@ def _with_range(document: Document, low: Measure) -> Measure:
 
 def _is_year_pair(document: Document, low: Measure, high: Measure) -> bool:
     """`2027-28` and `2025 to 2027` are years."""
-    text = document.tokens[low.first].text
-    return low.unit is None and high.unit is None and len(text) == 4 and text.startswith(("19", "20"))
+    first, second = document.tokens[low.first].text, document.tokens[high.first].text
+    if high.unit is None and high.noun is None and re.fullmatch(r"(?:19|20)\d\d", second):
+        return True
+    return low.unit is None and high.unit is None and len(first) == 4 and first.startswith(("19", "20"))
 
 
 def _noun_run(document: Document, position: int, limit: int) -> list[int]:

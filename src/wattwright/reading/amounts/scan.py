@@ -59,6 +59,7 @@ def _may_begin(document: Document, position: int) -> bool:
             or "und" in token.lower
             or "hundert" in token.lower
             or "tausend" in token.lower
+            or "einhalb" in token.lower
         )
     )
 
@@ -89,7 +90,7 @@ def _spoiled(document: Document, measure: Measure, blocked: frozenset[int]) -> b
 
 def _stands_alone(document: Document, measure: Measure) -> bool:
     """Whether a number without unit and noun may stand for an elided one."""
-    if measure.shape == "class":
+    if measure.shape == "class" or measure.high >= 1e20:
         return True
     text = document.text(measure.first, measure.last)
     if measure.style == "article" or measure.shape == "order" and measure.scale == 1.0:

@@ -111,6 +111,8 @@ def _is_label(document: Document, position: int) -> bool:
     after = document.lower(position + 1)
     if after in _ORDINAL_TAILS and document.tokens[position + 1].glued:
         return True
+    if document.language == "de" and after in ("am", "pm"):
+        return False
     if after in ("uhr", "a.m", "p.m", "am", "pm", "o'clock") or (
         after in ("a", "p") and document.lower(position + 2) == "." and document.lower(position + 3) == "m"
     ):

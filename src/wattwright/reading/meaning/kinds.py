@@ -15,6 +15,7 @@ _PRICE_RATES = {
     "/MWh": ("kWh", 1e-3),
     "/kW": ("kW", 1.0),
     "/MW": ("MW", 1.0),
+    "/GW": ("GW", 1.0),
     "/MW-d": ("MW-d", 1.0),
     "/gpu-h": ("h", 1.0),
     "/h": ("h", 1.0),
@@ -193,7 +194,8 @@ def _hourly(document: Document, first: int, last: int) -> str | None:
                 hit.last, last, "noun", "accelerators"
             )
             return "/gpu-h" if chips and hit.payload == "h" else _SUBJECTS[hit.payload]
-    return None
+    rented = document.has(first, last, "rent_word")
+    return "/gpu-h" if rented and document.has(first, last, "chip") else None
 
 
 _SUBJECTS = {"h": "/h", "kWh": "/kWh", "MWh": "/MWh", "m3": "/m3", "tonne": "/t"}

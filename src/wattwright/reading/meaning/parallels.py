@@ -139,7 +139,8 @@ def earlier_score(document: Document, measure: Measure, other: Measure, heads: H
     score = 2.6 - 0.5 * back + _fits(measure, other) + _agreement(heads, other)
     if not same_paragraph(document, measure.first, other.first):
         score -= 1.0
-    if document.has(max(sentence.first, measure.first - 5), measure.first, "subset"):
+    cue = document.has(max(sentence.first, measure.first - 5), measure.first, "subset")
+    if cue or document.at(measure.last, "subset") is not None:
         score += 2.0 if back <= 2 else 0.0
     if measure.scale > 1.0 and (other.scale > 1.0 or other.kind in ("accelerators", "households")):
         score += 2.5

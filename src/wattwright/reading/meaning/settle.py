@@ -14,7 +14,7 @@ from wattwright.reading.structure import Document
 
 __all__ = ["main_currency", "settle"]
 
-_ENOUGH = 4.0
+_ENOUGH = 3.6
 """Points that a parallel needs."""
 _EARLIER = 12
 """Numbers that are looked back at."""
@@ -37,6 +37,7 @@ def settle(document: Document, owners: Owners, measures: list[Measure]) -> list[
     """Measures with kind and unit; bare numbers without a parallel are left out."""
     currency = main_currency(document)
     known: list[Measure] = []
+    left: list[Measure] = []
     held = captions(document)
     for index, measure in enumerate(measures):
         filled: Measure | None = measure
@@ -45,8 +46,23 @@ def settle(document: Document, owners: Owners, measures: list[Measure]) -> list[
             filled = _by_caption(document, measure, spec)
         elif measure.bare:
             filled = _fill(document, measure, known, measures[index + 1 : index + 9], currency)
-        if filled is not None and not is_denominator(document, filled):
+        if filled is None:
+            left.append(measure)
+        elif not is_denominator(document, filled):
             known.append(decide(document, owners, filled, known))
+    return _second_look(document, owners, known, left, currency)
+
+
+def _second_look(
+    document: Document, owners: Owners, known: list[Measure], left: list[Measure], currency: str
+) -> list[Measure]:
+    """The measures together with those that only a parallel settled later explains: `von 15 auf 19,8 Milliarden`."""
+    for measure in left:
+        before = [other for other in known if other.first < measure.first]
+        after = [other for other in known if other.first > measure.first][:8]
+        filled = _fill(document, measure, before, after, currency)
+        if filled is not None and not is_denominator(document, filled):
+            known = [*before, decide(document, owners, filled, before), *known[len(before) :]]
     return known
 
 
@@ -68,7 +84,7 @@ def _fill(
             continue
         if score >= _ENOUGH and (best is None or score >= best[0]):
             best = (score, other)
-    named = _by_label(document, measure)
+    named = _by_label(document, measure, currency)
     if named is not None and (best is None or document.sentence_of[best[1].first] != index):
         return named
     antecedent = _by_antecedent(document, measure)
@@ -88,9 +104,10 @@ def _fill(
 def _by_question(document: Document, measure: Measure) -> Measure | None:
     """A number that opens an answer counts what the question asks for."""
     sentence = document.sentence(measure.first)
-    if measure.first > sentence.first + 4 or not sentence.index:
+    if measure.first > sentence.first + 8 or not sentence.index:
         return None
-    for before in reversed(document.sentences[max(0, sentence.index - 3) : sentence.index]):
+    reach = 1 if measure.first > sentence.first + 4 else 3
+    for before in reversed(document.sentences[max(0, sentence.index - reach) : sentence.index]):
         asked = document.word(before.last - 1) == "?" or document.has(before.first, before.last, "question")
         for hit in reversed(list(document.each(before.first, before.last, "noun"))) if asked else ():
             return replace(
@@ -123,7 +140,7 @@ def _by_scale(document: Document, measure: Measure, others: list[Measure], curre
     return replace(measure, kind="money", unit=unit_of(currency), inherited=True)
 
 
-def _by_label(document: Document, measure: Measure) -> Measure | None:
+def _by_label(document: Document, measure: Measure, currency: str) -> Measure | None:
     """A bare number behind a label that names what it counts: `Beschäftigte Ende Dezember: 78.865`."""
     span = label(document, measure) or _before_colon(document, measure)
     if span is None:
@@ -131,7 +148,12 @@ def _by_label(document: Document, measure: Measure) -> Measure | None:
     chips = list(document.each(*span, "chip"))
     if chips and chips[-1].last == span[1]:
         return replace(measure, kind="accelerators", inherited=True)
+    paid = document.has(*span, "head", "money") or document.has(*span, "head", "price")
+    if measure.scale >= 1e3 and paid:
+        return replace(measure, kind="money", unit=unit_of(currency), inherited=True)
     for hit in document.each(*span, "noun"):
+        if document.at(hit.first - 1, "rate") or document.lower(hit.first - 1) in ("je", "pro", "per"):
+            continue
         return replace(
             measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True
         )
@@ -150,8 +172,8 @@ def _before_colon(document: Document, measure: Measure) -> tuple[int, int] | Non
 
 def _by_caption(document: Document, measure: Measure, spec: Spec) -> Measure:
     """A bare number behind a label with the unit of the caption, unless the label names what is counted."""
-    named = _by_label(document, measure)
-    if named is not None:
+    named = _by_label(document, measure, "")
+    if named is not None and named.kind != "money":
         return named
     scale = spec.scale if measure.scale == 1.0 else 1.0
     return replace(

@@ -30,9 +30,18 @@ def is_stopped(document: Document, measure: Measure, others: list[Measure]) -> b
             return True
     if measure.kind == "money" and _describes(document, measure):
         return True
-    if measure.inherited and document.ending(measure.first, "ratio_label") is not None:
+    if measure.inherited and _is_ratio(document, measure):
         return True
     return measure.kind in ("money", "price", "share") and _of_goods(document, measure, sentence)
+
+
+def _is_ratio(document: Document, measure: Measure) -> bool:
+    """Whether a bare number is a ratio or rating: `PUE lag bei 1,09`, `load factor 0.85`."""
+    first = document.clause_of[measure.first][0]
+    if document.ending(measure.first, "ratio_label") is not None:
+        return True
+    small = measure.scale == 1.0 and measure.high < 10.0 and not float(measure.high).is_integer()
+    return small and document.has(max(first, measure.first - 6), measure.first, "ratio_label")
 
 
 def _describes(document: Document, measure: Measure) -> bool:

@@ -211,6 +211,8 @@ def _find_pairs(draft: Draft) -> None:
         pair = (position, position + 1)
         if draft.opens(position) or not draft.free(position, position + 2):
             continue
+        if not (document.at(position - 1, "determiner") or document.at(position - 1, "preposition")):
+            continue
         if all(draft.proper(place) and _unlisted(document, place) for place in pair):
             name = draft.plain(position, position + 2)
             draft.add(position, position + 2, name, "company")
