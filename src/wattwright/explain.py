@@ -17,6 +17,7 @@ from wattwright.equations import registered
 from wattwright.errors import UnknownNameError
 from wattwright.glossary import load as load_glossary
 from wattwright.glossary import term
+from wattwright.resolve import UNDATED
 from wattwright.results import Figure, Results
 
 __all__ = ["explain", "plain_formula", "quantity_named"]
@@ -55,7 +56,7 @@ def explain(quantity: str, results: Results, language: str) -> str:
         lines += [*_tree(figure, language, seen), ""]
     if others := [figure for figure in figures if figure not in shown]:
         lines.append(words["others"])
-        lines += [f"  {_about(figure)}: {_value(figure, language)}" for figure in others]
+        lines += [f"  {_about(figure, language)}: {_value(figure, language)}" for figure in others]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -118,11 +119,12 @@ def _tree(figure: Figure, language: str, seen: set[int]) -> Iterator[str]:
 
 def _head(figure: Figure, language: str) -> str:
     one = term(figure.name)
-    return f"{one.label(language)} {one.symbol} = {_value(figure, language)}  [{_about(figure)}]"
+    return f"{one.label(language)} {one.symbol} = {_value(figure, language)}  [{_about(figure, language)}]"
 
 
-def _about(figure: Figure) -> str:
-    return ", ".join(part for part in (figure.subject, figure.when) if part)
+def _about(figure: Figure, language: str) -> str:
+    when = _words(language)["undated"] if figure.when == UNDATED else figure.when
+    return ", ".join(part for part in (figure.subject, when) if part)
 
 
 def _behind(figure: Figure, language: str) -> Iterator[str]:

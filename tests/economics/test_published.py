@@ -20,13 +20,11 @@ def test_the_hourly_cost_of_an_h100_agrees_with_the_closed_form_of_the_literatur
 
 
 def test_own_hours_bracket_what_analysts_count_for_an_h100() -> None:
-    capital = costs.accelerator_capital_usd(23_500.0, 1.64, 0.19)
-    hourly = [
-        costs.accelerator_cost_usd_per_h(
-            costs.annual_capital_usd(capital, interest, life), 1700.0, 0.8, 75.0, used
-        )
-        for interest, life, used in ((0.08, 6.0, 0.97), (0.12, 4.0, 0.85))
-    ]
+    hourly = []
+    for price, interest, life, used in ((20_000.0, 0.08, 6.0, 0.97), (27_000.0, 0.12, 4.0, 0.85)):
+        capital = costs.accelerator_capital_usd(price, 1.64, 0.19)
+        charge = costs.annual_capital_usd(capital, interest, life)
+        hourly.append(costs.accelerator_cost_usd_per_h(charge, 1700.0, 0.8, 75.0, used))
     assert hourly[0] < 1.30 < 1.69 < hourly[1]
 
 

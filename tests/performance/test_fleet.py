@@ -18,8 +18,8 @@ DAY = date(2026, 11, 24)
 NVIDIA = ("H100-SXM-80GB", "B200", "B300")
 
 
-def estimated() -> Iterator[tuple[str, float, float, float]]:
-    """Chip, IT power, accelerators and server power of sites that Epoch AI counts by one NVIDIA chip."""
+def estimated() -> Iterator[tuple[float, float, float]]:
+    """IT power, accelerators and server power of sites that Epoch AI counts by one NVIDIA chip."""
     catalog = load_catalog().at(DAY)
     for site in catalog.names("campus"):
         for one in estimates(site, catalog):
@@ -30,7 +30,6 @@ def estimated() -> Iterator[tuple[str, float, float, float]]:
             for power, count in zip(one.it_power, one.count, strict=False):
                 if chip.name in NVIDIA and fits(count, power, chip):
                     yield (
-                        chip.name,
                         float(power.value or 0) * 1e6,
                         float(count.value or 0),
                         chip.server_power.value,
@@ -43,7 +42,7 @@ def test_counts_of_sites_are_met_at_the_median_and_mostly_within_the_interval() 
     assert len(found) > 40
     ratios = [
         fleet.accelerator_count(power, fleet.accelerator_it_power_w(server, share.value)) / count
-        for _, power, count, server in found
+        for power, count, server in found
     ]
     assert median(ratios) == pytest.approx(1.0, abs=0.05)
     assert sum(0.75 < ratio < 1.25 for ratio in ratios) / len(ratios) > 0.8

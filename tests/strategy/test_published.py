@@ -8,9 +8,8 @@ from wattwright.strategy import capability, milestones, people
 
 
 def test_metas_gap_of_15_points_is_a_year_of_frontier_progress() -> None:
-    assert capability.capability_gap_years(capability.capability_gap(148.2, 133.2), 15.2) == pytest.approx(
-        0.99, abs=0.01
-    )
+    gap = capability.capability_gap(148.2, 133.2)
+    assert capability.capability_gap_years(gap, 15.2) == pytest.approx(0.99, abs=0.01)
 
 
 def test_the_estimate_for_prometheus_slipped_by_more_than_a_day_a_day() -> None:
