@@ -135,10 +135,10 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 
 def test_a_large_file_is_refused_by_its_size(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
-    path.write_text("#" * (1 << 20) + "\n", encoding="utf-8")
+    path.write_text("#" * (1 << 21) + "\n", encoding="utf-8")
     with pytest.raises(PlanError) as caught:
         load(path)
-    assert "at most 1,048,576 bytes" in caught.value.problems[0]
+    assert "at most 2,097,152 bytes" in caught.value.problems[0]
 
 
 def test_a_company_outside_the_catalog_may_build() -> None:

@@ -92,6 +92,13 @@ def test_sites_keep_their_own_builders() -> None:
     assert [one.company for one in resolved.campuses] == ["Meta", "SpaceXAI"]
 
 
+def test_a_figure_for_several_sites_together_belongs_to_none_of_them_alone() -> None:
+    plan = planned(statement("households", 4e6, "1", entity="Prometheus und Hyperion"))
+    assert [(one.name, one.households) for one in plan.campuses] == [("Prometheus", None), ("Hyperion", None)]
+    powers = {one.subject for one in evaluate(plan, at=DAY).find("facility_power_mw")}
+    assert {"Prometheus", "Hyperion", "Meta · plan"} <= powers
+
+
 def test_a_site_that_nobody_knows_has_no_builder_unless_the_text_names_one() -> None:
     assert campus(planned(statement("power", 1e8, "W")), "Ulmenhof").company is None
 

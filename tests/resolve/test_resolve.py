@@ -10,6 +10,7 @@ import pytest
 
 from wattwright.catalog import load as load_catalog
 from wattwright.errors import CatalogError
+from wattwright.evaluate import evaluate
 from wattwright.plan import load, parse_plan, scenario_names
 from wattwright.resolve import UNDATED, ResolvedPlan, resolve
 from wattwright.resolve.model import ResolvedCampus
@@ -219,3 +220,10 @@ def test_a_salary_and_a_bonus_are_paid_within_a_year_and_a_package_over_several(
         f"  - {{total: 10 mn USD, kind: {kind}}}\n" for kind in ("package", "salary", "signing_bonus")
     )
     assert [one.years.value for one in resolved(text).packages] == [4.0, 1.0, 1.0]
+
+
+def test_packages_of_unnamed_people_keep_names_of_their_own() -> None:
+    plan = parse_plan(HEAD + "packages:\n  - total: 10 mn USD\n  - total: 20 mn USD\n")
+    assert plan.package_names() == ("unnamed recipient", "unnamed recipient 2")
+    results = evaluate(plan, at=NOW)
+    assert [results.one("package_usd", name).value for name in plan.package_names()] == [10e6, 20e6]

@@ -39,12 +39,17 @@ class _Site:
 def campuses_of(
     statements: Sequence[Statement], company: str, day: date, catalog: Catalog
 ) -> tuple[Campus, ...]:
-    """Campuses that the text names, in its order; those without power only where the catalog knows them."""
+    """Campuses that the text names, in its order; those without power only where the catalog knows them.
+
+    A figure for several sites together belongs to none of them alone.
+    """
     sites: dict[str, _Site] = {}
     for statement in statements:
-        for name, entry in _sites_of(statement, catalog):
+        named = _sites_of(statement, catalog)
+        for name, entry in named:
             site = sites.setdefault(entry or name.casefold(), _Site(name, entry))
-            site.statements.append(statement)
+            if len(named) == 1:
+                site.statements.append(statement)
     _add_mentioned(sites, statements, company, catalog)
     found = [_campus(site, company, day, catalog) for site in sites.values()]
     return tuple(campus for campus in found if campus is not None)

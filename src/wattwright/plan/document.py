@@ -15,11 +15,11 @@ import yaml
 
 __all__ = ["LIMIT_BYTES", "Document", "Finding", "Path", "Position", "read_document"]
 
-LIMIT_BYTES: Final = 1 << 20
+LIMIT_BYTES: Final = 1 << 21
 """Largest plan file that is read."""
 
 _LIMIT_DEPTH: Final = 24
-_LIMIT_VALUES: Final = 20_000
+_LIMIT_VALUES: Final = 100_000
 
 Path: TypeAlias = tuple[str | int, ...]
 

@@ -211,3 +211,11 @@ class Plan(Model):
     packages: tuple[Package, ...] = ()
     deals: tuple[Deal, ...] = ()
     statements: tuple[Claim, ...] = ()
+
+    def package_names(self) -> tuple[str, ...]:
+        """What the packages are called in results, each differently, in their order."""
+        names = [package.recipient or "unnamed recipient" for package in self.packages]
+        return tuple(
+            f"{name} {names[:place].count(name) + 1}" if name in names[:place] else name
+            for place, name in enumerate(names)
+        )

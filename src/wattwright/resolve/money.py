@@ -15,7 +15,7 @@ from wattwright.resolve.model import UNDATED, ResolvedDeal, ResolvedPackage, Res
 from wattwright.results import Figure, Origin
 from wattwright.units import DAYS_PER_YEAR, seconds_from_days
 
-__all__ = ["capex_of_year", "newest_capex", "resolve_deal", "resolve_package", "resolve_periods"]
+__all__ = ["capex_of_year", "newest_capex", "resolve_deal", "resolve_packages", "resolve_periods"]
 
 _BASES: Final = {"actual": "published", "guided": "guided", "announced": "announced"}
 _PER_YEAR: Final = 1 / seconds_from_days(DAYS_PER_YEAR)
@@ -114,10 +114,15 @@ def newest_capex(entry: str, catalog: Catalog) -> tuple[Figure, ...]:
     return tuple(from_fact(fact, "capex_usd", entry) for fact in newest)
 
 
-def resolve_package(package: Package, plan: Plan, catalog: Catalog) -> ResolvedPackage:
+def resolve_packages(plan: Plan, catalog: Catalog) -> tuple[ResolvedPackage, ...]:
+    """All packages of the plan, each under a name of its own."""
+    named = zip(plan.packages, plan.package_names(), strict=True)
+    return tuple(_package(package, name, plan, catalog) for package, name in named)
+
+
+def _package(package: Package, recipient: str, plan: Plan, catalog: Catalog) -> ResolvedPackage:
     """A package with its years and the payer's capital expenditure of the plan's year."""
     assert catalog.day is not None
-    recipient = package.recipient or "unnamed recipient"
     payer = package.payer or plan.company or UNNAMED
     origin = Origin("announced", plan.as_of, package.source or plan.source or PLAN_SOURCE, package.status)
     at_once = package.kind in ("signing_bonus", "salary")

@@ -13,7 +13,7 @@ from wattwright.resolve.known import known_name
 from wattwright.resolve.leaves import from_assumption, known_assumption
 from wattwright.resolve.milestones import resolve_milestones, resolve_slip
 from wattwright.resolve.model import ResolvedAccelerator, ResolvedPlan
-from wattwright.resolve.money import resolve_deal, resolve_package, resolve_periods
+from wattwright.resolve.money import resolve_deal, resolve_packages, resolve_periods
 from wattwright.resolve.rivals import resolve_frontier, resolve_rivals
 from wattwright.resolve.runs import resolve_run
 from wattwright.resolve.surroundings import Region, areas, surroundings
@@ -70,7 +70,7 @@ def resolve(plan: Plan, catalog: Catalog) -> ResolvedPlan:
         tuple(resolve_campus(campus, plan, catalog) for campus in plan.campuses),
         resolve_periods(plan, catalog),
         tuple(run for run in runs if run is not None),
-        tuple(resolve_package(package, plan, catalog) for package in plan.packages),
+        resolve_packages(plan, catalog),
         tuple(resolve_deal(deal, plan, catalog) for deal in plan.deals),
         resolve_milestones(plan, catalog),
         resolve_slip(catalog),
