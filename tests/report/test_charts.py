@@ -79,7 +79,7 @@ def graphics(names: list[str]) -> list[Graphic]:
         ),
         Gaps(
             heading("gaps"),
-            tuple(Gap(name, 133.2 + n, 148.2, "15 points") for n, name in enumerate(names)),
+            tuple(Gap(name, 133.2 + n, 148.2, "15 points", name) for n, name in enumerate(names)),
             ("a", "b"),
         ),
         Squares(

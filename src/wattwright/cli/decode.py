@@ -81,10 +81,11 @@ def _decoded(
         raise DataError("this cannot be decoded", problems)
     from wattwright.decode import decode
 
+    name = Path(source).name if Path(source).is_file() else source
     if isinstance(given, str):
-        dossier = decode(spoken(given, as_of, language), as_of=as_of, today=today, name=source)
+        dossier = decode(spoken(given, as_of, language), as_of=as_of, today=today, name=name)
     else:
-        dossier = decode(given, as_of=as_of, today=today, language=language, name=source)
+        dossier = decode(given, as_of=as_of, today=today, language=language, name=name)
     if wrong := _wrong_days(dossier.as_of, today):
         raise DataError("this cannot be decoded", wrong)
     return dossier

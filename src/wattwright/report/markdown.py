@@ -21,7 +21,7 @@ from wattwright.report.content.model import (
     Snippet,
     Table,
 )
-from wattwright.report.phrases import Label, Period, Phrase, Slot
+from wattwright.report.phrases import Label, Phrase, Slot
 from wattwright.report.quotes import inner_quotes
 from wattwright.report.wording import Wording
 from wattwright.results import Figure
@@ -189,11 +189,7 @@ class _Text:
             lines.append(f"- {words[name]}, {self.say(day)}: {self.chip(side)}. {why}")
         figures = {(one.name, one.subject, one.when): one for one in (*row.today.figures, *row.then.figures)}
         for one in figures.values():
-            about = ", ".join(
-                part
-                for part in (one.subject, self.wording.text(Period(one.when)) if one.when else "")
-                if part
-            )
+            about = self.wording.subject(one)
             basis = words.get(f"basis.{one.basis}", one.basis)
             value = self.say(one, "full")
             lines.append(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from math import floor, isfinite, log10
+from math import isfinite
 
 from wattwright.report.notation import signs
 from wattwright.report.scales import Scale, scale_of
@@ -127,7 +127,7 @@ def _numbers(values: Sequence[float], scale: Scale, language: str, digits: int) 
     if not largest:
         return ["0" for _ in scaled]
     whole = scale.divisor == 1 and largest < _EXACT_BELOW and all(one == one.to_integral() for one in scaled)
-    last = 0 if whole else floor(log10(largest)) - digits + 1
+    last = 0 if whole else largest.adjusted() - digits + 1
     priced = scale.cents and len(scaled) == 1 and digits >= _CENTS_FROM
     if priced and 1 <= largest < 100 and largest != largest.to_integral():
         return [_grouped(_rounded(scaled[0], -2), 2, language)]

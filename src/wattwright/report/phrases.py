@@ -17,7 +17,7 @@ from wattwright.catalog import Fact
 from wattwright.claims.model import Period, Quantity, Word
 from wattwright.results import Figure
 
-__all__ = ["Label", "Period", "Phrase", "Quantity", "Series", "Slot", "Word"]
+__all__ = ["Formula", "Label", "Period", "Phrase", "Quantity", "Series", "Slot", "Word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,13 @@ class Label:
     """The label of a quantity of the glossary, or of one of the catalog's own."""
 
     quantity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """An equation in plain signs; an underscore lowers what follows."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +50,6 @@ class Phrase:
     sources: tuple[str, ...] = ()
 
 
-Slot: TypeAlias = "Figure | Fact | Quantity | Phrase | Period | Word | Label | Series | date | str | int"
+Slot: TypeAlias = (
+    "Figure | Fact | Quantity | Phrase | Period | Word | Label | Formula | Series | date | str | int"
+)

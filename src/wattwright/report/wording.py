@@ -21,7 +21,7 @@ from wattwright.claims.model import Judgement, Period, Quantity, Word
 from wattwright.glossary import load, term
 from wattwright.report.dates import format_date, format_period, short_date
 from wattwright.report.numbers import format_number, format_quantity, format_range
-from wattwright.report.phrases import Label, Phrase, Series, Slot
+from wattwright.report.phrases import Formula, Label, Phrase, Series, Slot
 from wattwright.report.quotes import inner_quotes
 from wattwright.results import Figure
 
@@ -30,6 +30,8 @@ __all__ = ["Run", "Wording", "figure_unit", "reason", "texts_of", "wording"]
 _FRACTIONS: Final = ("_share", "_ratio", "load_factor", "mfu")
 _FACTORS: Final = ("facility_to_it_ratio", "slip_ratio")
 _UNIT: Final = re.compile(r"_(usd|eur|cny|mw|m2|km2|days|years|per_year|points|fraction|date)$")
+_QUANTITY: Final = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
+_GRADE: Final = re.compile(r"\b(?:low|medium|high|recalled|secondary|projection|unverified|not re-found)\b")
 _COMPARED: Final = ("household_equivalents", "pay_in_accelerators")
 """Comparisons, which never carry more than two digits."""
 
@@ -73,9 +75,18 @@ class Wording:
         """Why a judgement was reached, from the texts of `data/texts/reasons.*.yaml`."""
         return tuple(self._filled(self.reasons[judgement.reason], judgement.values))
 
-    def has(self, key: str) -> bool:
-        """Whether there is a text of this key."""
-        return key in self.texts
+    def subject(self, figure: Figure) -> str:
+        """What a figure describes, with its aspects and period in words."""
+        first, *aspects = figure.subject.split(" · ")
+        parts = [first, *(self.texts.get(f"aspect.{one}", one) for one in aspects)]
+        if figure.when and figure.when != "undated":
+            parts.append(format_period(figure.when, self.language))
+        return ", ".join(parts)
+
+    def doubt(self, said: str) -> str:
+        """A remark on weak evidence with the names of quantities and grades of confidence in words."""
+        named = _QUANTITY.sub(lambda found: self._labelled(found[0]), said)
+        return _GRADE.sub(lambda found: self.texts.get(f"doubt.{found[0]}", found[0]), named)
 
     def _filled(self, template: str, slots: Mapping[str, Any]) -> Iterator[Run]:
         """The template's words and the runs of its slots; a slot that is named by nobody is an error."""
@@ -92,11 +103,13 @@ class Wording:
                 yield Run(self.texts["series.last"] if last else self.texts["series.comma"])
             yield from self.runs(item)
 
-    def _plain(self, said: Period | Word | Label | date | str | int, form: str) -> str:
+    def _plain(self, said: Period | Word | Label | Formula | date | str | int, form: str) -> str:
         if isinstance(said, Period):
             return format_period(said.text, self.language, form)
         if isinstance(said, Word):
             return self.reasons[f"words.{said.key}"]
+        if isinstance(said, Formula):
+            return said.text
         if isinstance(said, Label):
             return self._labelled(said.quantity)
         if isinstance(said, date):
@@ -104,6 +117,8 @@ class Wording:
             return short_date(said, self.language) if short else format_date(said, self.language, form)
         if isinstance(said, int):
             return format_number(said, self.language)
+        if form == "doubt":
+            return self.doubt(said)
         return inner_quotes(said, self.language) if form == "inner" else said
 
     def _number(self, said: Figure | Quantity | Fact, form: str) -> tuple[Run, ...]:

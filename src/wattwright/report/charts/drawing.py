@@ -135,6 +135,7 @@ class Gap:
     value: float
     best: float
     shown: Slot
+    detail: Slot
 
 
 @dataclass(frozen=True, slots=True)

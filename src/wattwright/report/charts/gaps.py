@@ -6,7 +6,7 @@ from typing import Final
 
 from wattwright.report.charts.drawing import Chart, Gaps
 from wattwright.report.charts.frame import chart_of, headed
-from wattwright.report.charts.svg import across, element
+from wattwright.report.charts.svg import LINE, NARROW, SIZE, across, element, label, wrapped
 from wattwright.report.numbers import format_number
 from wattwright.report.wording import Wording
 
@@ -26,6 +26,9 @@ def draw_gaps(gaps: Gaps, wording: Wording) -> Chart:
     drawn: list[str] = []
     for gap in gaps.gaps:
         text, y = headed(wording.text(gap.label), wording.text(gap.shown), y)
+        for line in wrapped(wording.text(gap.detail), NARROW):
+            text += label(line, 0.0, y + SIZE - 4, kind="t small")
+            y += LINE
         middle = y + _TRACK / 2
         places = [across(_MARGIN + (1 - 2 * _MARGIN) * (end - low) / span) for end in (gap.value, gap.best)]
         drawn += [
@@ -45,7 +48,7 @@ def draw_gaps(gaps: Gaps, wording: Wording) -> Chart:
         columns=(wording.texts["chart.column.day"], *names),
         rows=tuple(
             (
-                wording.text(gap.label),
+                f"{wording.text(gap.label)}: {wording.text(gap.detail)}",
                 *(format_number(end, wording.language, digits=4) for end in (gap.value, gap.best)),
             )
             for gap in gaps.gaps

@@ -43,7 +43,15 @@ def _opening(known: Known, scope: Scope) -> Iterator[Phrase]:
     if power is None:
         return
     count = len(scope.sites)
-    key = "alone" if not scope.several else "both" if count == 2 else "together"
+    key = (
+        "running"
+        if not scope.stated
+        else "alone"
+        if not scope.several
+        else "both"
+        if count == 2
+        else "together"
+    )
     yield Phrase(f"assessment.{key}", {"subject": scope.sites[0][0], "power": power, "count": count})
 
 

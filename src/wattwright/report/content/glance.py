@@ -31,7 +31,7 @@ _FILLERS: Final = ("facility_power_mw", "accelerator_count", "annual_energy_mwh"
 
 
 def glance_bullets(known: Known, claims: tuple[ClaimRow, ...]) -> tuple[Bullet, ...]:
-    """At most three bullets, each of another kind and sentence; computed figures fill up where claims carry no number."""
+    """At most three bullets, each of another kind and sentence; computed figures fill up."""
     found: list[Bullet] = []
     kinds: set[object] = set()
     for row in sorted(claims, key=_rank):

@@ -11,7 +11,7 @@ from wattwright.explain import plain_formula
 from wattwright.report.content.known import Known
 from wattwright.report.content.model import Block, ClaimRow, Heading, Note, Paragraph, Points, Table
 from wattwright.report.content.sources import credit_of, named_by_blocks
-from wattwright.report.phrases import Label, Period, Phrase, Quantity, Series, Slot
+from wattwright.report.phrases import Formula, Label, Period, Phrase, Quantity, Series, Slot
 from wattwright.results import Figure
 
 __all__ = ["method_blocks"]
@@ -28,6 +28,7 @@ _SHOWN: Final = (
 )
 _FIRM: Final = ("measured", "published", "announced")
 _MOST: Final = 8
+_ASIDE: Final = (" · Epoch", " · as IT", " · rented", " · reported")
 _APART: Final = 0.03
 
 
@@ -36,7 +37,7 @@ def method_blocks(known: Known, claims: tuple[ClaimRow, ...], named: Iterable[st
     found: list[Block] = [
         Paragraph((Phrase("method.two_verdicts"), Phrase("method.intervals"), Phrase("method.kinds")))
     ]
-    shown = [one for name in _SHOWN for one in known.figures(name)[-1:]]
+    shown = [one for name in _SHOWN for one in _plainest(known.figures(name))]
     if shown:
         found += [_formulas(shown), *_assumptions(shown)]
     found += _named("conflicts", _conflicts(known))
@@ -47,6 +48,12 @@ def method_blocks(known: Known, claims: tuple[ClaimRow, ...], named: Iterable[st
         Paragraph(tuple(_credits(known, (*named, *named_by_blocks(found))))),
     ]
     return tuple(found)
+
+
+def _plainest(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The last figure that is computed by the usual equation and reading."""
+    plain = [one for one in figures if not one.subject.endswith(_ASIDE) and one.equation]
+    return tuple(plain[-1:])
 
 
 def _named(name: str, items: Iterable[Phrase]) -> Iterator[Block]:
@@ -68,8 +75,9 @@ def _formulas(shown: list[Figure]) -> Table:
     rows = []
     for name, one in used.items():
         rule = registered()[name]
-        formula = f"{plain_formula(rule.symbol)} = {plain_formula(rule.latex)}"
-        rows.append((Label(one.name), formula))
+        left, right = plain_formula(rule.symbol), plain_formula(rule.latex)
+        if left not in right.split():
+            rows.append((Label(one.name), Formula(f"{left} = {right}")))
     return Table("formulas", ("figure", "formula"), (False, False), tuple(rows), folded=True)
 
 

@@ -44,6 +44,8 @@ def model_blocks(known: Known) -> tuple[Block, ...]:
     ]
     if not standings:
         return ()
+    if len({(one.own.name, one.best.name) for one in standings}) == 1:
+        standings = standings[-1:]
     phrases = [_said(one, known, first=place == 0) for place, one in enumerate(standings)]
     phrases += _openness(known)
     return (Heading(Phrase("heading.models")), Paragraph(tuple(phrases)), *_chart(known, standings))
@@ -113,9 +115,10 @@ def _chart(known: Known, standings: list[_Standing]) -> Iterator[Gaps]:
         ),
         tuple(
             Gap(
-                Phrase("chart.models.row", {"day": one.day, "model": one.own.name, "best": one.best.name}),
+                Phrase("chart.models.day", {"day": one.day}),
                 *one.points,
                 Phrase("chart.models.gap", {"gap": Quantity(round(one.points[1] - one.points[0], 1))}),
+                Phrase("chart.models.row", {"model": one.own.name, "best": one.best.name}),
             )
             for one in standings
         ),

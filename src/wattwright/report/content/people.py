@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wattwright.plan.schema import Package
 from wattwright.report.content.known import Known
 from wattwright.report.content.model import Block, Heading, Note, Table
 from wattwright.report.phrases import Phrase, Slot
+from wattwright.results import Figure
 
 __all__ = ["people_blocks"]
 
@@ -36,9 +39,10 @@ def _row(known: Known, package: Package) -> tuple[tuple[Slot, ...], tuple[str, .
             "status": Phrase(f"people.status.{package.status}"),
         },
     )
-    total = known.figures("package_usd", name)
-    yearly = known.figures("annual_pay_usd", name)
-    chips = [one for one in known.figures("pay_in_accelerators") if one.subject.startswith(f"{name} · ")]
+    total = [one for one in known.figures("package_usd", name) if one.value == package.total.value]
+    yearly = _following(known.figures("annual_pay_usd", name), total)
+    worth = [one for one in known.figures("pay_in_accelerators") if one.subject.startswith(f"{name} · ")]
+    chips = _following(worth, total)
     said = Phrase(f"bound.{package.total.qualifier}", {"amount": total[-1]}) if total else Phrase("not_known")
     cells: tuple[Slot, ...] = (
         shown,
@@ -47,3 +51,8 @@ def _row(known: Known, package: Package) -> tuple[tuple[Slot, ...], tuple[str, .
         chips[-1] if chips else Phrase("not_known"),
     )
     return cells, total[-1].sources if total else ()
+
+
+def _following(figures: Iterable[Figure], total: list[Figure]) -> list[Figure]:
+    """Figures that were computed from one of the totals."""
+    return [one for one in figures if any(behind is given for behind in one.inputs for given in total)]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wattwright.plan.schema import Campus
 from wattwright.report.content.known import Known
+from wattwright.resolve.sites import estimates
 from wattwright.results import Figure
 
 __all__ = ["Scope", "scope_of"]
@@ -20,6 +22,7 @@ class Scope:
     subject: str
     when: str
     several: bool
+    stated: bool
     sites: tuple[tuple[str, str], ...]
 
     largest: tuple[str, str]
@@ -31,20 +34,38 @@ class Scope:
 
 
 def scope_of(known: Known) -> Scope | None:
-    """The full build that the plan states; None where it states no power of a site."""
+    """The full build that the plan states, else what runs at its largest site; None without either."""
+    campuses = known.dossier.plan.campuses
     sites = tuple(
         (campus.name, when)
-        for campus in known.dossier.plan.campuses
+        for campus in campuses
         if campus.phases and (when := _last_phase(known, campus.name)) is not None
     )
     if not sites:
-        return None
+        running = [(one.name, when) for one in campuses if (when := _running(known, one)) is not None]
+        if not running:
+            return None
+        site = max(running, key=lambda found: _power(known, *found))
+        return Scope(*site, several=False, stated=False, sites=(site,), largest=site)
     largest = max(sites, key=lambda site: _power(known, *site))
     if len(sites) > 1:
         total = [one for one in known.figures("facility_power_mw") if one.subject.endswith(" · plan")]
         if total:
-            return Scope(total[-1].subject, str(total[-1].when), True, sites, largest)
-    return Scope(*largest, False, (largest,), largest)
+            return Scope(total[-1].subject, str(total[-1].when), True, True, sites, largest)
+    return Scope(*largest, several=False, stated=True, sites=(largest,), largest=largest)
+
+
+def _running(known: Known, campus: Campus) -> str | None:
+    """Period of the newest estimate of what runs at a site."""
+    today = known.dossier.today
+    seen = [
+        one.when
+        for one in estimates(known.site(campus), known.catalog)
+        if one.status == "operational" and one.day <= today
+    ]
+    return next(
+        (when for when in reversed(seen) if known.figures("facility_power_mw", campus.name, when)), None
+    )
 
 
 def _last_phase(known: Known, campus: str) -> str | None:

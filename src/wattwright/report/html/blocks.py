@@ -59,7 +59,7 @@ def _table(page: Page, table: Table) -> str:
             if column == 0:
                 cells.append(tag("th", said, scope="row", class_=kind))
             else:
-                cells.append(tag("td", said, class_=kind, data_label=names[column]))
+                cells.append(tag("td", tag("span", said), class_=kind, data_label=names[column]))
         rows.append(tag("tr", *cells))
     title = page.key(f"table.{table.name}")
     if table.folded:

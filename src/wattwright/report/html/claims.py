@@ -153,14 +153,18 @@ def _evidence(page: Page, row: ClaimRow) -> str:
     )
     lines = [tag("tr", *_cells(page, figure)) for figure in figures]
     heads = tag(
-        "tr", *(tag("th", page.key(f"column.{name}"), scope="col") for name in ("figure", "value", "basis"))
+        "tr",
+        *(
+            tag("th", page.key(f"column.{name}"), scope="col", class_="num" if name == "value" else None)
+            for name in ("figure", "value", "basis")
+        ),
     )
     table = (
         tag("div", tag("table", tag("thead", heads), tag("tbody", *lines)), class_="table") if lines else ""
     )
     again = tag("p", page.key("again"), " ", tag("code", text(row.command)), class_="again")
     doubts = "".join(
-        tag("p", page.key("doubtful"), " ", text(doubt), class_="note")
+        tag("p", page.key("doubtful"), " ", text(page.wording.doubt(doubt)), class_="note")
         for doubt in dict.fromkeys((*row.today.doubtful, *row.then.doubtful))
     )
     return tag("details", tag("summary", page.key("evidence")), table, doubts, again, class_="evidence")
@@ -178,10 +182,10 @@ def _confidence(page: Page, row: ClaimRow) -> str:
 def _cells(page: Page, figure: Figure) -> list[str]:
     words = page.wording.texts
     about = page.say(Label(figure.name))
-    subject = text(figure.subject) + (f", {page.say(Period(figure.when))}" if figure.when else "")
+    subject = text(page.wording.subject(figure))
     basis = text(words.get(f"basis.{figure.basis}", figure.basis))
     return [
         tag("th", about, " ", tag("span", subject, class_="by"), scope="row"),
-        tag("td", page.say(figure, "full"), class_="num", data_label=words["column.value"]),
-        tag("td", basis, page.refs(figure.sources[:3]), data_label=words["column.basis"]),
+        tag("td", tag("span", page.say(figure, "full")), class_="num", data_label=words["column.value"]),
+        tag("td", tag("span", basis, page.refs(figure.sources[:3])), data_label=words["column.basis"]),
     ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Final
 
-from wattwright.report.phrases import Slot
+from wattwright.report.phrases import Formula, Slot
 from wattwright.report.wording import Run, Wording
 
 __all__ = ["Page", "link", "tag", "text"]
@@ -46,6 +47,8 @@ class Page:
 
     def say(self, said: Slot, form: str = "") -> str:
         """Text of a slot as markup; numbers carry their value in the figure's unit."""
+        if isinstance(said, Formula):
+            return re.sub(r"_(\w+)", r"<sub>\1</sub>", text(said.text))
         return self.runs(self.wording.runs(said, form))
 
     def runs(self, runs: Iterable[Run]) -> str:
