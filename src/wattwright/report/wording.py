@@ -31,7 +31,10 @@ _FRACTIONS: Final = ("_share", "_ratio", "load_factor", "mfu")
 _FACTORS: Final = ("facility_to_it_ratio", "slip_ratio")
 _UNIT: Final = re.compile(r"_(usd|eur|cny|mw|m2|km2|days|years|per_year|points|fraction|date)$")
 _QUANTITY: Final = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
-_GRADE: Final = re.compile(r"\b(?:low|medium|high|recalled|secondary|projection|unverified|not re-found)\b")
+_GRADE: Final = re.compile(
+    r"(?<=: )(?:low|medium|high)\b|(?<=\()projection(?=\))"
+    r"|(?<=; )(?:recalled|secondary|unverified|not re-found)"
+)
 _COMPARED: Final = ("household_equivalents", "pay_in_accelerators")
 """Comparisons, which never carry more than two digits."""
 

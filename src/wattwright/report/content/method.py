@@ -28,6 +28,7 @@ _SHOWN: Final = (
 )
 _FIRM: Final = ("measured", "published", "announced")
 _MOST: Final = 8
+_SUM: Final = "total_"
 _ASIDE: Final = (" · Epoch", " · as IT", " · rented", " · reported")
 _APART: Final = 0.03
 
@@ -76,8 +77,8 @@ def _formulas(shown: list[Figure]) -> Table:
     for name, one in used.items():
         rule = registered()[name]
         left, right = plain_formula(rule.symbol), plain_formula(rule.latex)
-        if left not in right.split():
-            rows.append((Label(one.name), Formula(f"{left} = {right}")))
+        if left not in right.split() and not name.startswith(_SUM):
+            rows.append((Label(one.name), Formula(f"{left} = {right}".replace(" - ", " − "))))
     return Table("formulas", ("figure", "formula"), (False, False), tuple(rows), folded=True)
 
 

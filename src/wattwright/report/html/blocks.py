@@ -9,6 +9,9 @@ from wattwright.report.phrases import Phrase
 
 __all__ = ["blocks"]
 
+_NARROW_COLUMNS = 3
+"""Columns that fit beside each other on a phone."""
+
 
 def blocks(page: Page, parts: tuple[Block, ...]) -> str:
     """All blocks in their order."""
@@ -106,16 +109,17 @@ def _swatch(kind: str) -> str:
 
 
 def _data(page: Page, chart: Chart) -> str:
-    """The numbers of a chart as a table that opens on demand."""
+    """The numbers of a chart as a table that opens on demand; wide ones become cards on a phone."""
     head = tag("tr", *(tag("th", text(name), scope="col") for name in chart.columns))
-    rows = (
-        tag("tr", tag("th", text(row[0]), scope="row"), *(tag("td", text(cell)) for cell in row[1:]))
-        for row in chart.rows
-    )
+    rows = []
+    for first, *others in chart.rows:
+        cells = [
+            tag("td", tag("span", text(cell)), data_label=name)
+            for cell, name in zip(others, chart.columns[1:], strict=True)
+        ]
+        rows.append(tag("tr", tag("th", text(first), scope="row"), *cells))
     whole = tag("table", tag("thead", head), tag("tbody", *rows))
+    kind = "table plain" if len(chart.columns) <= _NARROW_COLUMNS else "table"
     return tag(
-        "details",
-        tag("summary", page.key("chart.data")),
-        tag("div", whole, class_="table plain"),
-        class_="data",
+        "details", tag("summary", page.key("chart.data")), tag("div", whole, class_=kind), class_="data"
     )
