@@ -35,9 +35,10 @@ class Article:
 
     @cached_property
     def text(self) -> str:
-        """All sentences that hold a statement, each once, with the title."""
+        """All sentences that hold a statement, each once, with the title and the names in the statements."""
         sentences = (one.sentence or one.span for one in self.reading.statements)
-        return "\n".join(dict.fromkeys([self.reading.title or "", *sentences]))
+        names = (name for one in self.reading.statements for name in (one.entity, one.object) if name)
+        return "\n".join(dict.fromkeys([self.reading.title or "", *sentences, *names]))
 
     @cached_property
     def company(self) -> str | None:
@@ -115,8 +116,25 @@ class Case:
 
     @cached_property
     def companies(self) -> tuple[str, ...]:
-        """Companies of the catalog that the statement's entity stands for."""
-        return self.names("company").each(self.statement.entity)
+        """Companies of the catalog that the statement's entity stands for.
+
+        A person whose pay and moves the catalog does not know acts for the company that the text is about.
+        """
+        index_of = self.names("company")
+        if self.statement.entity_type == "person" and self.entry("person") is None:
+            return index_of.each(self.article.company)
+        return index_of.each(self.statement.entity)
+
+    @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """Companies that an assertion may be about: its own, the developer of its model, else the text's."""
+        model = self.entry("model") if self.statement.entity_type in ("model", "product") else None
+        developer = self.text_of("model", model, "developer") if model else None
+        index_of = self.names("company")
+        named = self.companies or index_of.each(developer)
+        if named or self.statement.entity_type == "company":
+            return named
+        return index_of.each(self.article.company)
 
     def facts(self, kind: str, names: Iterable[str | None], *quantities: str) -> tuple[Fact, ...]:
         """Facts of entries known on the day, with a value, of any of the quantities."""

@@ -165,7 +165,8 @@ def forecast(case: Case, outcomes: Sequence[Fact], promises: Sequence[Fact], fam
     over = case.due is not None and case.due <= case.day
     outcome = best_match(case, outcomes, family)
     if outcome is not None:
-        met = abs(outcome.apart) <= setting("on_amount")
+        widening = setting("about_widening") if outcome.claim.qualifier == "about" else 1.0
+        met = abs(outcome.apart) <= setting("on_amount") * widening
         rating = "forecast_hit" if met else "forecast_missed"
         return Finding(rating, f"numbers.{rating}", shown(outcome), (outcome.fact,))
     match = best_match(case, promises, family)

@@ -13,7 +13,7 @@ from wattwright.claims.timeline import running
 from wattwright.energy import footprint, load
 from wattwright.results import Figure, Origin, assumed, derived, observed
 
-__all__ = ["Power", "country_of", "home_energy", "homes", "mean_load", "powers", "yearly_energy"]
+__all__ = ["Power", "country_of", "emitted", "home_energy", "homes", "mean_load", "powers", "yearly_energy"]
 
 _HOME_QUANTITIES = ("household_electricity_kwh_per_year", "household_electricity_tdcv_medium_kwh_per_year")
 
@@ -103,3 +103,12 @@ def homes(case: Case, power: Power, country: str, *, full: bool) -> Figure | Non
     mark = " · λ=1" if full else ""
     subject = f"{power.site} · {country}{mark}"
     return derived(footprint.household_equivalents, energy, each, subject=subject, when=power.when)
+
+
+def emitted(energy: Figure, factor: Fact) -> Figure:
+    """Emissions of a year's electricity at the mean factor of its grid region."""
+    value = factor.value if isinstance(factor.value, float) else 0.0
+    leaf = observed(
+        "emission_factor_kg_per_mwh", factor.name, (value, value, value), _origin(factor), when=factor.when
+    )
+    return derived(footprint.annual_emissions_kg, energy, leaf, subject=energy.subject, when=energy.when)

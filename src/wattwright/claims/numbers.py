@@ -33,6 +33,7 @@ _FACTORS: Final = {
     ("USD/MWh", "USD/kWh"): 1e-3,
     ("USD/(MW d)", "USD/MW-d"): 1.0,
     ("L/kWh", "litre/kWh"): 1.0,
+    ("L/yr", "litre"): 1.0,
     ("tokens/min", "1/min"): 1.0,
     ("h", "GPUh"): 1.0,
     ("yr", "s"): 365.25 * 86_400,

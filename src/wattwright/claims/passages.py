@@ -99,7 +99,7 @@ def passages(statements: Sequence[Statement]) -> Mapping[str, Passage]:
 
 def shortened(passage: Passage, kind: str) -> str:
     """The statement's own words, at most twelve, with … where words were left out."""
-    text = " ".join(passage.text.split())
+    text = " ".join(passage.text.split()).lstrip("•–—-*· ")
     span = " ".join(passage.text[passage.first : passage.last].split()) or text
     words = text.split(" ")
     if len(words) <= _WORDS_SHOWN and kind not in ("quote", "opinion"):

@@ -42,14 +42,18 @@ def accelerators(case: Case) -> Finding:
 
 
 def _site(case: Case, name: str) -> Finding | None:
-    """A number of chips that is said to be there."""
+    """A number of chips that is said to be there, or to have been there on the way."""
     wanted = _quantity(case)
-    facts = [fact for fact in case.numbers("campus", (name,), *_COUNTS) if _of_the_day(case, fact)]
-    same = [fact for fact in facts if fact.quantity == wanted]
+    same = [fact for fact in case.numbers("campus", (name,), wanted) if _of_the_day(case, fact)]
     found = compared(case, same, "accelerators")
-    if found is None or found.rating in _FIRM or case.denied or wanted == "h100_equivalents":
+    if found is None or found.rating in _FIRM or case.denied:
         return found
-    other = compared(case, facts, "accelerators")
+    begun = [
+        fact
+        for fact in case.numbers("campus", (name,), *_COUNTS)
+        if fact_days(fact)[0] <= case.wanted[1] and wanted in (fact.quantity, "accelerator_count")
+    ]
+    other = compared(case, begun, "accelerators")
     return other if other is not None and other.rating in _FIRM else found
 
 

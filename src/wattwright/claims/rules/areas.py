@@ -10,7 +10,7 @@ from wattwright.claims.case import Case
 from wattwright.claims.evidence import Match, best_match, compared, lacking, shown
 from wattwright.claims.model import Finding, Quantity
 from wattwright.claims.names import folded
-from wattwright.claims.sites import named_sites, sites
+from wattwright.claims.sites import named_sites, operated_by, sites
 
 __all__ = ["area"]
 
@@ -54,10 +54,13 @@ def _like_place(case: Case, found: Finding, match: Match) -> Finding:
 
 
 def _sites(case: Case) -> tuple[str, ...]:
-    """The statement's site; for a company the sites of it that the text names."""
-    if case.statement.entity_type == "company":
-        return tuple(dict.fromkeys([*sites(case), *named_sites(case)]))
-    return case.names("campus").each(case.statement.entity)
+    """The statement's site; for a company its sites that the text names, else all of them."""
+    if case.statement.entity_type == "campus":
+        return case.names("campus").each(case.statement.entity)
+    named = tuple(dict.fromkeys([*sites(case), *named_sites(case)]))
+    if case.numbers("campus", named, "land_area_km2"):
+        return named
+    return tuple(name for company in case.companies for name in operated_by(case.catalog, company))
 
 
 def _per_site(facts: list[Fact]) -> tuple[Fact, ...]:
@@ -82,14 +85,14 @@ def _words(case: Case) -> str:
 
 
 def _weaker_words(case: Case) -> Fact | None:
-    """A documented quote on the area of a site by who is said to have made the comparison, by then."""
-    speaker = folded(case.statement.speaker or "")
+    """A documented quote that names the same place: of the speaker, else of anyone where none is named."""
+    speaker = folded(case.statement.speaker or "").split()[-1:]
+    place = _place(case)
     for name in case.catalog.names("statement"):
-        about = case.text_of("statement", name, "subject")
-        said_by = case.text_of("statement", name, "speaker")
         quote = case.catalog.latest("statement", name, "quote")
-        if quote is None or not speaker or folded(said_by).split()[-1:] != speaker.split()[-1:]:
+        said_by = folded(case.text_of("statement", name, "speaker")).split()[-1:]
+        if quote is None or place is None or (speaker and speaker != said_by):
             continue
-        if "area" in about:
+        if place in case.names("place").mentioned(str(quote.value)):
             return quote
     return None

@@ -29,9 +29,9 @@ def nothing(case: Case) -> Finding:
 
 def monetisation(case: Case) -> Finding:
     """Whether a company earns money with its models: by its reported lines and its products."""
-    if not case.companies:
+    if not case.actors:
         return unknown_entity(case)
-    company = case.companies[0]
+    company = case.actors[0]
     lines = [
         fact
         for fact in case.catalog.facts("company", company)
@@ -40,36 +40,44 @@ def monetisation(case: Case) -> Finding:
     products = case.facts("company", (company,), "product")
     main = case.numbers("company", (company,), "advertising_revenue_fraction")
     values: dict[str, Slot] = {"entity": company, "day": case.day}
-    denies = case.denied or case.passage.has("none_earned")
     if products:
         values |= {"product": str(products[-1].value), "since": products[-1].date}
-        rating = "half" if denies else "mostly_true"
+        key = "monetisation.sells_now" if _denies_earning(case) else "monetisation.sells"
         return Finding(
-            rating,
-            "monetisation.sells" if not denies else "monetisation.sells_now",
-            values,
-            (*lines, *products),
+            _earning(case, "half", "forecast_hit", "mostly_true"), key, values, (*lines, *products)
         )
     if not lines:
         return nothing_found(case, "revenue_usd")
-    if main:
-        values |= {"share": Quantity(_value(main[-1]), unit="%")}
-        key = "monetisation.no_line_but_ads"
-    else:
-        key = "monetisation.no_line"
-    return Finding("mostly_true" if denies else "mostly_false", key, values, (*lines, *main))
+    rating = _earning(case, "mostly_true", "forecast_open", "mostly_false")
+    if not main:
+        return Finding(rating, "monetisation.no_line", values, tuple(lines))
+    values |= {"share": Quantity(_value(main[-1]), unit="%")}
+    return Finding(rating, "monetisation.no_line_but_ads", values, (*lines, *main))
+
+
+def _denies_earning(case: Case) -> bool:
+    return case.denied or case.passage.has("none_earned")
+
+
+def _earning(case: Case, denied: str, planned: str, stated: str) -> str:
+    """The rating for a statement that nothing is earned, that it will be, or that it is."""
+    if _denies_earning(case):
+        return denied
+    return planned if case.statement.modality in ("plan", "estimate") else stated
 
 
 def energy_use(case: Case) -> Finding:
     """Whether sites use a lot of electricity: what runs, else what is announced for them."""
     names = named_sites(case)
+    if any(one.kind != "assertion" for one in case.article.beside(case.statement)) or case.denied:
+        return outside(case)
     announced = [_full(case, name) for name in names]
     plans = tuple(fact for fact in announced if fact is not None)
     runs = tuple(fact for name in names if (fact := running(case, name, case.day)) is not None)
     planned = sum(_value(fact) for fact in plans)
     now = sum(_value(fact) for fact in runs)
     if not plans and not runs:
-        return nothing_found(case, "energy") if case.companies else unknown_entity(case)
+        return nothing_found(case, "energy") if case.actors else unknown_entity(case)
     values: dict[str, Slot] = {
         "names": ", ".join(names),
         "planned": Quantity(planned, unit="MW"),
@@ -96,7 +104,7 @@ def occasion(case: Case) -> Finding:
     """Where something was said: by the occasions on record for the speaker."""
     on_record = [fact for name in documented(case) for fact in case.facts("statement", (name,), "occasion")]
     if not on_record:
-        return nothing_found(case, "occasion") if case.statement.speaker else outside(case)
+        return outside(case)
     kinds = [group for group in ("podcast", "letter", "post") if case.passage.has(group)]
     values: dict[str, Slot] = {"speaker": str(case.statement.speaker)}
     for fact in on_record:
@@ -119,8 +127,8 @@ def _family_fits(case: Case, text: str) -> bool:
 def outlook(case: Case) -> Finding:
     """Whether plans will come true: open until the last announced date, with the newest estimates."""
     dated = [(name, fact) for name in named_sites(case) for fact in _dated(case, name)]
-    if not dated:
-        return Finding("forecast_open", "outlook.open")
+    if not dated or case.denied:
+        return outside(case)
     facts = [fact for _, fact in dated]
     name, first = min(dated, key=lambda one: fact_days(one[1])[1])
     runs = running(case, name, case.day)

@@ -11,7 +11,7 @@ from wattwright.claims.case import Case
 from wattwright.claims.evidence import best_match, compared, forecast, recent, shown
 from wattwright.claims.model import Finding
 from wattwright.claims.numbers import PROMISES
-from wattwright.claims.periods import fact_days, same_period, span_days
+from wattwright.claims.periods import fact_days, overlap, same_period, span_days
 from wattwright.claims.policy import policy, setting
 
 __all__ = ["books", "group_of"]
@@ -22,6 +22,7 @@ _LEVELS: Final = ("run_rate", "valuation", "commitments", "backlog")
 _AHEAD: Final = (*PROMISES, "projected")
 _RUN_RATE: Final = "revenue_run_rate_usd_per_year"
 _YEAR_DAYS: Final = 300
+_LONGEST_YEAR: Final = 400
 
 
 def group_of(case: Case) -> str | None:
@@ -37,7 +38,7 @@ def books(case: Case) -> Finding | None:
     group = group_of(case)
     if group is None or not case.companies:
         return None
-    facts = _of_the_period(case, group)
+    facts = _of_the_period(case, group) or _other_day(case, group)
     outcomes = tuple(fact for fact in facts if fact.basis not in _AHEAD)
     promises = tuple(fact for fact in facts if fact.basis in _AHEAD)
     found = _judged(case, outcomes, promises)
@@ -68,6 +69,8 @@ def _of_the_period(case: Case, group: str) -> tuple[Fact, ...]:
     if group in _LEVELS:
         whole_year = dated is not None and (dated[1] - dated[0]).days > _YEAR_DAYS
         return () if whole_year else recent(case, facts, setting("level_days"))
+    if dated and case.statement.period == "total":
+        return tuple(fact for fact in facts if overlap(dated, fact) and not _is_yearly(fact, at_most=True))
     if dated:
         return tuple(fact for fact in facts if same_period(dated, fact))
     near = recent(case, facts, setting("period_days"))
@@ -76,9 +79,19 @@ def _of_the_period(case: Case, group: str) -> tuple[Fact, ...]:
     return near
 
 
-def _is_yearly(fact: Fact) -> bool:
+def _is_yearly(fact: Fact, *, at_most: bool = False) -> bool:
+    """Whether a fact is of a year or more; with `at_most`, of a year or less."""
     first, last = fact_days(fact)
-    return fact.quantity == _RUN_RATE or (last - first).days > _YEAR_DAYS
+    days = (last - first).days
+    return days <= _LONGEST_YEAR if at_most else fact.quantity == _RUN_RATE or days > _YEAR_DAYS
+
+
+def _other_day(case: Case, group: str) -> tuple[Fact, ...]:
+    """A level or funding of another day, where an undated statement agrees with it in all digits."""
+    if case.statement.when or group not in (*_LEVELS, "funding") or case.denied:
+        return ()
+    match = best_match(case, case.numbers("company", case.companies, *policy().money[group]), "lookup")
+    return (match.fact,) if match is not None and match.rating == "true" else ()
 
 
 def _guided(case: Case, promises: Sequence[Fact]) -> Finding | None:

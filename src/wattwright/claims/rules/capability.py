@@ -59,13 +59,13 @@ def position(case: Case) -> Finding:
 
     A gap that has shrunk a good deal since publication is no longer the one that was meant: partly right.
     """
-    if not case.companies:
+    if not case.actors:
         return unknown_entity(case)
-    now = standing(case, case.companies[0])
+    now = standing(case, case.actors[0])
     if now is None:
         return nothing_found(case, "eci_points")
     values: dict[str, Slot] = {
-        "entity": case.companies[0],
+        "entity": case.actors[0],
         "own": now.own.name,
         "own_points": Quantity(_points(now.own)),
         "best": now.best.name,
@@ -76,6 +76,8 @@ def position(case: Case) -> Finding:
     }
     facts = (now.own, now.best)
     if case.passage.nearest(("behind", "ahead")) == "ahead":
+        if case.statement.modality == "plan":
+            return Finding("forecast_open", "position.goal", values, facts)
         return _ahead(now, values, facts)
     then = _then(case)
     if now.years < setting("gap_behind_years"):
@@ -99,4 +101,4 @@ def _then(case: Case) -> Standing | None:
     if case.day <= case.said:
         return None
     past = Case(case.statement, case.article, case.catalog.at(case.said), None, case.said)
-    return standing(past, case.companies[0])
+    return standing(past, case.actors[0])

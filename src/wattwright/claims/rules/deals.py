@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wattwright.catalog import Fact
+from wattwright.catalog import Catalog, Fact
 from wattwright.claims.case import Case
 from wattwright.claims.deals import parties
-from wattwright.claims.evidence import nothing_found, unknown_entity
+from wattwright.claims.evidence import lacking, nothing_found, outside
 from wattwright.claims.model import Finding, Quantity, Slot
 from wattwright.claims.names import folded
 from wattwright.claims.policy import policy, setting
@@ -16,25 +16,31 @@ _LAYERS = ("acquisition", "stake")
 
 
 def acquisition(case: Case) -> Finding:
-    """Whether a company bought another: the named deal and how it ended, else its record of deals."""
+    """Whether a deal happened: the one with the named other side and how it ended, else the buyer's record.
+
+    Without another side only a sentence about firms in general speaks of takeovers; land and chips are bought
+    as well.
+    """
     target = folded(case.statement.object or "")
-    buyers = case.companies or case.names("company").each(case.article.company)
-    if not buyers:
-        return unknown_entity(case)
-    deals = [name for name in case.catalog.names("deal") if _bought(case, name, buyers[0])]
     if target:
-        named = [
-            name for name in deals if any(_same(target, side) for side in parties(case.catalog, name)[1:])
-        ]
-        if not named:
-            return nothing_found(case, "acquisition")
-        return _one(case, named[0])
-    return _habit(case, buyers[0], deals)
+        named = [name for name in case.catalog.names("deal") if _between(case, name, target)]
+        return _one(case, named[0]) if named else lacking(case, case.companies, "acquisition")
+    if not case.actors or not case.passage.has("firms"):
+        return outside(case)
+    return _habit(case, case.actors[0], [one for one in case.catalog.names("deal") if _bought(case, one)])
 
 
-def _bought(case: Case, name: str, buyer: str) -> bool:
-    sides = parties(case.catalog, name)
-    return sides[0] == folded(buyer) and case.text_of("deal", name, "layer") in _LAYERS
+def _between(case: Case, name: str, target: str) -> bool:
+    """Whether a deal has the statement's entity, or the company of the text, and the target on its sides."""
+    sides = parties(Catalog(case.catalog.folder), name)
+    own = {folded(one) for one in (*case.actors, case.statement.entity or "") if one}
+    others = [side for side in sides if _same(target, side)]
+    return bool(others) and any(_same(one, side) for one in own for side in sides if side not in others)
+
+
+def _bought(case: Case, name: str) -> bool:
+    sides = parties(Catalog(case.catalog.folder), name)
+    return sides[0] == folded(case.actors[0]) and case.text_of("deal", name, "layer") in _LAYERS
 
 
 def _same(target: str, side: str) -> bool:
@@ -50,6 +56,8 @@ def _one(case: Case, name: str) -> Finding:
     values: dict[str, Slot] = {"deal": name, "since": first.date, "status": words}
     known = tuple(fact for fact in facts if fact.quantity in ("target", "layer", "status"))
     if policy().words["failed_deal"].search(words):
+        if case.passage.has("undone"):
+            return Finding("true", "deal.failed", values, known)
         return Finding("half" if _announced_only(case) else "mostly_false", "deal.failed", values, known)
     if policy().words["done_deal"].search(words):
         return Finding("true", "deal.closed", values, known)

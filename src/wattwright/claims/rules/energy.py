@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
-from wattwright.claims.evidence import best_match, compared, nothing_found, outside, unknown_entity
-from wattwright.claims.footprints import Power, home_energy, mean_load, powers, yearly_energy
+from wattwright.claims.evidence import best_match, compared, lacking, nothing_found, outside, unknown_entity
+from wattwright.claims.footprints import Power, emitted, home_energy, mean_load, powers, yearly_energy
 from wattwright.claims.model import Finding, Quantity, Slot
 from wattwright.claims.numbers import Known, graded
 from wattwright.claims.periods import same_period, span_days
 from wattwright.claims.policy import policy
+from wattwright.units import HOURS_PER_YEAR
 
 __all__ = ["emissions", "energy", "water"]
 
 _FIRM: Final = ("true", "mostly_true")
 _MEGAWATT_HOUR: Final = 1e6
+_ORDER: Final = ("true", "mostly_true", "half", "unproven", "mostly_false", "false")
 
 
 def energy(case: Case) -> Finding:
@@ -84,13 +87,12 @@ def _from_power(case: Case) -> Finding | None:
         return None
     for power in _powers(case):
         figure = yearly_energy(case, power, mean_load())
-        full = power.megawatt * 8760 * _MEGAWATT_HOUR
+        full = power.megawatt * HOURS_PER_YEAR * _MEGAWATT_HOUR
         number = Known(figure.value * _MEGAWATT_HOUR, figure.low * _MEGAWATT_HOUR, full, "Wh")
         found.append((graded(claim, number, "energy"), power, figure, number))
     if not found:
         return None
-    order = ("true", "mostly_true", "half", "mostly_false", "false", "unproven")
-    rating, power, figure, number = min(found, key=lambda one: order.index(one[0]))
+    rating, power, figure, number = min(found, key=lambda one: _ORDER.index(one[0]))
     values: dict[str, Slot] = {
         "claimed": claim.quantity(),
         "site": power.site,
@@ -109,9 +111,44 @@ def emissions(case: Case) -> Finding:
         else case.numbers("energy", fleets(case), "kg_per_query")
     )
     found = compared(case, facts, "energy")
-    if found is not None:
-        return found
-    return nothing_found(case) if case.companies or case.entry("campus") else unknown_entity(case)
+    return found or _emitted(case) or lacking(case, case.companies or case.entry("campus"))
+
+
+def _emitted(case: Case) -> Finding | None:
+    """Tonnes of a year: power × hours × the emission factor of the site's grid, at mean to full load."""
+    claim, found = case.claim, []
+    if claim is None or claim.unit != "kg" or case.passage.has("other_gases"):
+        return None
+    for power in _powers(case):
+        factor = _grid_of(case, power.site)
+        if factor is not None:
+            figure = emitted(yearly_energy(case, power, mean_load()), factor)
+            full = power.megawatt * HOURS_PER_YEAR * float(factor.value or 0)
+            number = Known(figure.value, figure.low, max(full, figure.high), "kg")
+            found.append((graded(claim, number, "energy"), power, figure, number, factor))
+    if not found:
+        return None
+    rating, power, figure, number, factor = min(found, key=lambda one: _ORDER.index(one[0]))
+    values: dict[str, Slot] = {
+        "claimed": claim.quantity(),
+        "site": power.site,
+        "power": Quantity(power.megawatt, unit="MW"),
+        "emitted": number.quantity(),
+        "factor": Quantity(float(factor.value or 0) / 1e3, unit="kg/kWh"),
+    }
+    facts = (factor,) if power.fact is None else (power.fact, factor)
+    return Finding(
+        rating, "energy.emitted" if rating in _FIRM else "energy.emitted_off", values, facts, (figure,)
+    )
+
+
+def _grid_of(case: Case, site: str) -> Fact | None:
+    """The emission factor of the grid region whose name holds the state of the site."""
+    place = case.text_of("campus", site, "place") if case.entry("campus", site) else ""
+    words = re.findall(r"[A-Z]\w{3,}", place)
+    names = [name for name in case.catalog.names("energy") if any(word in name for word in words)]
+    facts = case.numbers("energy", names, "grid_emission_factor_egrid_kg_per_mwh")
+    return facts[-1] if facts else None
 
 
 def _factors(case: Case) -> tuple[Fact, ...]:

@@ -121,7 +121,7 @@ def duration(case: Case) -> Finding:
     """Compare the years of a package or the useful life of servers; other spans are not known."""
     facts: list[Fact] = []
     people = case.names("person").each(case.statement.entity)
-    if people:
+    if people and not case.denied:
         facts += case.numbers("person", people, "package_years")
     if case.passage.near("depreciation", 80):
         wanted = [folded(company) for company in case.companies]

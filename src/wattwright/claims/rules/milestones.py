@@ -8,9 +8,9 @@ from typing import Final
 
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
-from wattwright.claims.evidence import nothing_found, unknown_entity
-from wattwright.claims.model import Finding, Period, Quantity, Slot
-from wattwright.claims.periods import fact_days, span_days
+from wattwright.claims.evidence import lacking
+from wattwright.claims.model import Finding, Period, Quantity, Slot, Word
+from wattwright.claims.periods import fact_days, overlap, span_days
 from wattwright.claims.policy import setting
 from wattwright.claims.rules.models import models_of
 from wattwright.claims.sites import sites
@@ -35,7 +35,29 @@ def milestone(case: Case) -> Finding:
         found = _site(case, name)
         if found is not None:
             return found
-    return nothing_found(case) if sites(case) or case.companies else unknown_entity(case)
+    return _guided(case) or lacking(case, sites(case) or case.companies)
+
+
+def _guided(case: Case) -> Finding | None:
+    """A date by which a company says it will run a power that stands in the same sentence."""
+    for fact in case.numbers("company", case.companies, "guided_power_mw"):
+        for one in case.article.beside(case.statement):
+            end = one.low if one.value is None else one.value
+            if one.kind == "power" and one.when == case.statement.when and end and overlap(case.wanted, fact):
+                return _as_guided(case, fact, end / _MEGAWATT)
+    return None
+
+
+def _as_guided(case: Case, fact: Fact, megawatt: float) -> Finding | None:
+    if abs(megawatt / float(fact.value or 1) - 1) > setting("on_amount"):
+        return None
+    values: dict[str, Slot] = {
+        "entity": fact.name,
+        "power": Quantity(megawatt, unit="MW"),
+        "stated": Period(case.statement.when),
+        "running": Word("nothing_running"),
+    }
+    return Finding("forecast_open", "milestone.announced", values, (fact,))
 
 
 def _site(case: Case, name: str) -> Finding | None:
@@ -58,8 +80,17 @@ def _power_beside(case: Case, name: str) -> float | None:
     ends = [end for one in same_day if (end := one.low if one.value is None else one.value) is not None]
     if ends:
         return (max(ends) if case.forward else ends[0]) / _MEGAWATT
-    announced = _announced(case, name)
+    announced = _announced(case, name) or _step(case, name)
     return float(announced.value or 0) if announced else None
+
+
+def _step(case: Case, name: str) -> Fact | None:
+    """The projected step of the newest timeline that falls into the period of the statement."""
+    steps = case.numbers("campus", (name,), "facility_power_mw", "facility_power_at_one_gigawatt_date_mw")
+    newest = max((fact.date for fact in steps), default=None)
+    wanted = case.wanted
+    inside = [f for f in steps if f.date == newest and f.basis == "projected" and overlap(wanted, f)]
+    return max(inside, key=fact_days, default=None)
 
 
 def _announced(case: Case, name: str) -> Fact | None:

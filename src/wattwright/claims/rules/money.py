@@ -8,11 +8,11 @@ from typing import Final
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
 from wattwright.claims.deals import deals_of, implied_valuation
-from wattwright.claims.evidence import best_match, compared, lacking, nothing_found, shown
+from wattwright.claims.evidence import Match, best_match, compared, lacking, nothing_found, shown
 from wattwright.claims.model import Finding
 from wattwright.claims.numbers import PROMISES
 from wattwright.claims.periods import fact_days, same_period, span_days
-from wattwright.claims.policy import policy
+from wattwright.claims.policy import policy, setting
 from wattwright.claims.rules.books import books, group_of
 from wattwright.claims.rules.spending import open_sum, several_companies
 from wattwright.claims.sites import operated_by, sites
@@ -94,7 +94,8 @@ def _deal(case: Case) -> Finding | None:
         return None
     bought = case.text_of("deal", match.fact.name, "layer") in ("acquisition", "stake")
     if match.rating not in _FIRM or case.denied:
-        meant = bought and match.fact.name in deals_of(case, in_sentence=True)
+        named = match.fact.name in deals_of(case, in_sentence=True)
+        meant = bought and named and case.passage.near("price_of_deal", 60)
         return compared(case, (match.fact,), "money") if meant or match.rating in _FIRM else None
     if bought:
         return compared(case, (match.fact,), "money")
@@ -125,11 +126,22 @@ def _programme(case: Case) -> Finding | None:
     if match is None or match.claim.low != match.claim.high:
         return None
     if case.denied:
-        return compared(case, facts, "money") if group_of(case) else None
+        return compared(case, (match.fact,), "money") if _said_instead(case, match) else None
     if match.rating not in _FIRM:
         return None
     rating = "forecast_open" if case.forward else match.rating
     return Finding(rating, "money.pledge", shown(match), (match.fact,))
+
+
+def _said_instead(case: Case, match: Match) -> bool:
+    """Whether the text states the known sum itself, as what is right instead of the denied one."""
+    return any(
+        one.kind == "money"
+        and one.modality != "denial"
+        and one.value is not None
+        and abs(one.value / match.known.value - 1) <= setting("on_amount")
+        for one in case.article.reading.statements
+    )
 
 
 def _pledging(case: Case) -> list[str]:

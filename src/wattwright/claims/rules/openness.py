@@ -6,7 +6,7 @@ from typing import Final
 
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
-from wattwright.claims.evidence import nothing_found, unknown_entity
+from wattwright.claims.evidence import lacking, nothing_found, outside
 from wattwright.claims.model import Finding, Slot, Word
 from wattwright.claims.periods import span_days
 from wattwright.claims.policy import policy
@@ -14,6 +14,7 @@ from wattwright.claims.rules.models import models_of
 
 __all__ = ["openness", "release"]
 
+_HEARSAY: Final = ("plan", "estimate")
 _CLOSED: Final = "closed"
 _OPEN: Final = "open"
 
@@ -24,10 +25,10 @@ def openness(case: Case) -> Finding:
     Open weights are not open source code. A plan to close is held against what came out afterwards.
     """
     models = _models(case)
-    if case.passage.has("reversal") and case.companies:
+    if case.passage.has("reversal") and case.actors:
         return _reversal(case)
     if not models:
-        return nothing_found(case, "openness") if case.companies else unknown_entity(case)
+        return lacking(case, case.actors, "openness")
     if case.passage.nearest(("closed", "open")) == "closed":
         return _closed(case, models)
     return _opened(case, models)
@@ -46,7 +47,7 @@ def _models(case: Case) -> tuple[str, ...]:
 
 
 def _developed_by(case: Case, name: str) -> bool:
-    return case.entry("company", case.text_of("model", name, "developer")) in case.companies
+    return case.entry("company", case.text_of("model", name, "developer")) in case.actors
 
 
 def _released(case: Case, name: str) -> Fact | None:
@@ -107,7 +108,7 @@ def _closed(case: Case, models: tuple[str, ...]) -> Finding:
     values: dict[str, Slot] = {"model": name, "openness": Word(_shade(text)), "known": facts[0].date}
     if text.startswith(_CLOSED):
         return Finding("true", "openness.closed", values, facts)
-    if not case.forward:
+    if case.statement.modality not in _HEARSAY:
         return Finding("false", "openness.is_open", values, facts)
     if status is not None and policy().words["another_model"].search(str(status.value)):
         values |= {"status": str(status.value), "since": status.date}
@@ -160,7 +161,7 @@ def _reversal(case: Case) -> Finding:
     kinds = [(name, fact) for name, _ in dated if (fact := case.catalog.latest("model", name, "openness"))]
     closed = [(name, fact) for name, fact in kinds if str(fact.value).startswith(_CLOSED)]
     opened = [(name, fact) for name, fact in kinds if str(fact.value).startswith(_OPEN)]
-    values: dict[str, Slot] = {"entity": case.companies[0], "day": case.day}
+    values: dict[str, Slot] = {"entity": case.actors[0], "day": case.day}
     facts = tuple(fact for _, fact in (*closed, *opened))
     if not closed:
         return Finding("forecast_open", "openness.no_turn_yet", values, facts)
@@ -178,10 +179,10 @@ def _day(case: Case, name: str) -> str | Slot:
 
 
 def release(case: Case) -> Finding:
-    """Whether a model came out."""
-    models = _models(case)
+    """Whether a model came out; a sentence that names no model speaks of something else."""
+    models = (*models_of(case), *case.names("model").mentioned(case.passage.text))
     if not models:
-        return nothing_found(case, "release_date") if case.companies else unknown_entity(case)
+        return outside(case)
     name = models[0]
     denies = case.denied or case.passage.has("not_released")
     status = case.catalog.latest("model", name, "status")

@@ -17,9 +17,10 @@ __all__ = ["pay"]
 
 Attempt = Callable[[Case, Sequence[str]], Finding | None]
 
-_PACKAGES: Final = ("package_usd",)
+_PACKAGES: Final = ("package_usd", "offer_usd")
 _YEARLY: Final = (
     "pay_usd_per_year",
+    "first_year_pay_usd",
     "highest_executive_pay_usd_per_year",
     "median_employee_pay_usd_per_year",
 )
@@ -105,7 +106,8 @@ def _package(case: Case, people: Sequence[str]) -> Finding | None:
     if case.denied:
         return _denied_package(case, match)
     if match.rating not in _FIRM:
-        return compared(case, (match.fact,), "pay") if named else None
+        whole = named and case.statement.period != "per_year"
+        return compared(case, (match.fact,), "pay") if whole else None
     values = shown(match)
     left = status_of(case, match.fact.name)
     if left is not None:

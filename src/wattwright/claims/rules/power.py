@@ -6,6 +6,7 @@ from typing import Final
 
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
+from wattwright.claims.deals import deals_of
 from wattwright.claims.evidence import (
     best_match,
     compared,
@@ -15,7 +16,7 @@ from wattwright.claims.evidence import (
     shown,
     unknown_entity,
 )
-from wattwright.claims.model import Finding, Period, Slot
+from wattwright.claims.model import Finding, Period, Quantity, Slot
 from wattwright.claims.numbers import ESTIMATES
 from wattwright.claims.periods import fact_days, overlap
 from wattwright.claims.policy import setting
@@ -55,16 +56,47 @@ def _site(case: Case, name: str) -> Finding | None:
     if case.denied:
         facts = (*facts, *_projected(case, name))
     found = compared(case, facts, "power")
-    part = case.passage.has("part_of_site")
-    if found is None or (part and found.rating not in _FIRM):
+    if found is None or case.denied or found.rating in _FIRM:
+        return found
+    earlier = _passed(case, name)
+    if earlier is not None:
+        return earlier
+    return None if case.passage.has("part_of_site") else found
+
+
+def _passed(case: Case, name: str) -> Finding | None:
+    """A power that the site has passed on its way, where the statement speaks of the past."""
+    steps = [
+        fact
+        for fact in case.numbers("campus", (name,), "facility_power_mw")
+        if fact.basis == "inferred" and fact_days(fact)[0] <= case.wanted[1]
+    ]
+    match = best_match(case, steps, "power")
+    if match is None:
         return None
-    return found
+    if match.rating in _FIRM:
+        return compared(case, (match.fact,), "power")
+    reaching = [fact for fact in steps if float(fact.value or 0) * _MEGAWATT >= match.claim.low]
+    durations = any(one.kind == "duration" for one in case.article.beside(case.statement))
+    if not reaching or not (durations or case.passage.near("threshold", 60)):
+        return None
+    first = min(reaching, key=fact_days)
+    values = shown(match) | {
+        "step": Period(first.when),
+        "known": Quantity(float(first.value or 0), unit="MW"),
+    }
+    return Finding("true", "power.passed", values, (first,))
 
 
 def _guided(case: Case) -> Finding | None:
-    """Power that a company says it will run by a date."""
-    facts = case.numbers("company", case.companies, "guided_power_mw")
-    match = best_match(case, [fact for fact in facts if overlap(case.wanted, fact)], "power")
+    """Power that a company says it will run by a date, or has contracted with another."""
+    facts = [
+        fact
+        for fact in case.numbers("company", case.companies, "guided_power_mw")
+        if overlap(case.wanted, fact)
+    ]
+    facts += case.numbers("deal", deals_of(case), "contracted_power_mw")
+    match = best_match(case, facts, "power")
     if match is None or match.rating not in _FIRM:
         return None
     return Finding("forecast_open", "numbers.plan", shown(match), (match.fact,))
@@ -82,7 +114,10 @@ def _running_facts(case: Case, name: str) -> tuple[Fact, ...]:
 def _stated(case: Case, name: str) -> tuple[Fact, ...]:
     """What operators say of the site: only contracts, where the statement speaks of contracts."""
     contracts = case.numbers("campus", (name,), "contracted_power_mw")
-    if case.passage.near("contracted", 40):
+    if (
+        case.passage.near("contracted", 40)
+        and case.passage.nearest(("contracted", "running")) == "contracted"
+    ):
         return contracts
     return (*case.numbers("campus", (name,), "announced_power_mw"), *contracts)
 
@@ -96,20 +131,21 @@ def _plan(case: Case, name: str) -> Finding | None:
     """A power to come: open, came true or missed; graded where it misstates what was announced."""
     claim = case.claim
     stated = _stated(case, name)
-    match = best_match(case, (*stated, *_projected(case, name)), "power")
+    runs = running(case, name, case.day)
+    known = (*stated, *_projected(case, name))
+    match = best_match(case, known or ((runs,) if runs else ()), "power")
     if match is None or claim is None:
         return None
     values = shown(match)
     megawatt = claim.low / _MEGAWATT
-    runs = running(case, name, case.day)
-    reached = runs is not None and float(runs.value or 0) >= setting("reached") * megawatt
+    if runs is not None and float(runs.value or 0) >= setting("reached") * megawatt:
+        values |= {"running": running_slot(runs)}
+        return Finding("forecast_hit", "power.reached", values, (match.fact, runs))
     if match.rating not in _FIRM:
         if case.passage.has("part_of_site"):
             return None
         return compared(case, (match.fact,), "power")
     values |= {"running": running_slot(runs)}
-    if reached and runs is not None:
-        return Finding("forecast_hit", "power.reached", values, (match.fact, runs))
     return _not_yet(case, name, megawatt, values, (match.fact, *((runs,) if runs else ())))
 
 

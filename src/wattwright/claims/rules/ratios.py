@@ -25,6 +25,7 @@ _REACH: Final = 140.0
 _SPLIT: Final = re.compile(r"(\d+)/(\d+)")
 _GROUPS: Final = (
     "retention",
+    "staying",
     "leaving",
     "departed_share",
     "advertising",
@@ -33,6 +34,15 @@ _GROUPS: Final = (
     "stake",
     "growth",
     "fall",
+)
+_PARTS: Final = (
+    "capex",
+    "cloud",
+    "advertising",
+    "operating_income",
+    "net_income",
+    "depreciation",
+    "research",
 )
 _FLOWS: Final = ("capex", "revenue", "net_income", "operating_income", "free_cash_flow", "depreciation")
 
@@ -47,7 +57,8 @@ def ratio(case: Case) -> Finding:
         found = compared(case, facts, "share")
         if found is not None and found.rating in ("true", "mostly_true"):
             return found
-    if len(sets) == 1 and (case.denied or _single(sets[0])) and not case.passage.near("of_revenue", _REACH):
+    loose = any(case.passage.near(group, _REACH) for group in ("of_revenue", "of_cash_flow", "staying"))
+    if len(sets) == 1 and (case.denied or _single(sets[0])) and not loose:
         return compared(case, sets[0], "share") or nothing_found(case)
     return nothing_found(case) if case.companies or case.entry("campus") else unknown_entity(case)
 
@@ -83,10 +94,10 @@ def _candidates(case: Case, group: str) -> list[Fact]:
         return []
     if group in ("growth", "fall"):
         return list(growth_facts(case))
-    if group in ("of_revenue", "of_cash_flow"):
-        below = "revenue_usd" if group == "of_revenue" else "operating_cash_flow_usd"
-        name = "capex_to_revenue_ratio" if group == "of_revenue" else "capex_to_cash_flow_ratio"
-        return list(_quotients(case, below, name))
+    if group == "of_cash_flow":
+        return list(_quotients(case, "capex", "operating_cash_flow_usd"))
+    if group == "of_revenue":
+        return list(_quotients(case, passage.nearest(_PARTS) or "capex", "revenue_usd"))
     if group == "advertising":
         return list(case.numbers("company", case.companies, "advertising_revenue_fraction"))
     if group == "stake":
@@ -128,26 +139,24 @@ def _venture_of(case: Case, name: str) -> bool:
     return bool(words) and words[-1] in folded(name).split()
 
 
-def _quotients(case: Case, below: str, name: str) -> Iterator[Fact]:
-    """Capex over another figure of the same period, of the period that the statement speaks of."""
+def _quotients(case: Case, above: str, below: str) -> Iterator[Fact]:
+    """A figure of the books over another of the same period, of the period that the statement speaks of."""
     for company in case.companies:
-        for fact in case.numbers("company", (company,), "capex_usd"):
-            if fact.basis in PROMISES or not _is_meant(case, fact):
+        whole = {fact.when: fact for fact in case.numbers("company", (company,), below)}
+        for fact in case.numbers("company", (company,), policy().money[above][0]):
+            other = whole.get(fact.when)
+            if fact.basis in PROMISES or other is None or not other.value or not _is_meant(case, fact):
                 continue
-            for other in case.numbers("company", (company,), below):
-                if other.when == fact.when and other.value:
-                    share = float(fact.value or 0) / float(other.value)
-                    known = max(fact.date, other.date)
-                    yield replace(
-                        fact,
-                        quantity=name,
-                        value=share,
-                        low=None,
-                        high=None,
-                        unit="1",
-                        date=known,
-                        basis="derived",
-                    )
+            yield replace(
+                fact,
+                quantity=f"{policy().money[above][0]}_over_{below}",
+                value=float(fact.value or 0) / float(other.value),
+                low=None,
+                high=None,
+                unit="1",
+                date=max(fact.date, other.date),
+                basis="derived",
+            )
 
 
 def _is_meant(case: Case, fact: Fact) -> bool:

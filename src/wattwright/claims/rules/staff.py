@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from wattwright.claims.case import Case
-from wattwright.claims.evidence import compared, lacking, nothing_found, recent, unknown_entity
+from wattwright.claims.evidence import compared, lacking, nothing_found, outside, recent
 from wattwright.claims.model import Finding, Quantity, Slot
 from wattwright.claims.names import folded
 from wattwright.claims.people import Move, companies_in, moves, status_of
-from wattwright.claims.policy import setting
+from wattwright.claims.policy import policy, setting
 
 __all__ = ["departure", "headcount", "hiring"]
 
@@ -22,7 +22,10 @@ _SPLIT: Final = (";", ",", " and ", " und ")
 
 def headcount(case: Case) -> Finding:
     """Compare staff with what companies and reports count, cuts with cuts; jobs of a site are not known."""
-    cut = case.passage.near("layoff", 60)
+    said = case.passage.near("layoff", 60)
+    cut = said or (
+        case.passage.near("positions", 20) and policy().words["layoff"].search(case.article.text) is not None
+    )
     quantity = "positions_cut" if cut else "employee_count"
     ahead = case.forward or case.denied
     comparable = cut or not (ahead or case.passage.is_change or case.statement.entity_type == "campus")
@@ -32,7 +35,7 @@ def headcount(case: Case) -> Finding:
         *case.numbers("person", groups, quantity),
     )
     found = compared(case, recent(case, facts, setting("staff_days")), "headcount") if comparable else None
-    if found is not None and (found.rating in _FIRM or cut):
+    if found is not None and (found.rating in _FIRM or said):
         return found
     return lacking(case, case.companies, quantity)
 
@@ -48,13 +51,16 @@ def hiring(case: Case) -> Finding:
 
     `mostly from X` needs X behind more than half of the people whose origin is known.
     """
-    arrived = _arrivals(case)
+    if case.denied or case.statement.entity_type == "campus":
+        return outside(case)
+    person = case.names("person").each(case.statement.object)
+    arrived = tuple(one for one in _arrivals(case) if not person or one[0] in person)
     if not arrived:
-        return nothing_found(case, "moved") if case.companies else unknown_entity(case)
+        return lacking(case, case.actors, "moved")
     gone = [fact for name, _, _, _ in arrived if (fact := status_of(case, name)) is not None]
     facts = tuple(fact for _, fact, _, _ in arrived)
     values: dict[str, Slot] = {
-        "entity": case.companies[0],
+        "entity": case.actors[0],
         "number": Quantity(float(_heads(case, arrived))),
         "names": _examples(arrived),
         "day": case.day,
@@ -69,19 +75,19 @@ def hiring(case: Case) -> Finding:
 
 def _arrivals(case: Case) -> tuple[Move, ...]:
     """Moves to the statement's company from other companies; to any, where it names a person."""
-    found = moves(case, None, "moved", "claimed", "denied")
+    found = moves(case, None, "moved", "denied")
     return tuple(
         one
         for one in found
-        if any(company in companies_in(case, one[3]) for company in case.companies)
-        and not (companies_in(case, one[2]) & set(case.companies))
+        if any(company in companies_in(case, one[3]) for company in case.actors)
+        and not (companies_in(case, one[2]) & set(case.actors))
     )
 
 
 def _sources(case: Case) -> tuple[str, ...]:
     """Companies that the statement names as those that people come from."""
     named = case.names("company").mentioned(f"{case.passage.text} {case.statement.object or ''}")
-    return tuple(name for name in named if name not in case.companies)
+    return tuple(name for name in named if name not in case.actors)
 
 
 def _mostly(case: Case, arrived: tuple[Move, ...], values: dict[str, Slot]) -> Finding:
@@ -159,12 +165,12 @@ def departure(case: Case) -> Finding:
     gone = tuple(
         one
         for one in moves(case, None, "departed")
-        if any(company in companies_in(case, one[2]) for company in case.companies)
+        if any(company in companies_in(case, one[2]) for company in case.actors)
     )
     if not gone:
-        return nothing_found(case, "departed") if case.companies else unknown_entity(case)
+        return lacking(case, case.actors, "departed")
     values = {
-        "entity": case.companies[0],
+        "entity": case.actors[0],
         "number": Quantity(float(_heads(case, gone))),
         "names": ", ".join(dict.fromkeys(one.strip() for name, *_ in gone for one in _people(name))),
         "day": case.day,
