@@ -122,13 +122,14 @@ def _summarise(content: Content, language: str, paths: tuple[Path, ...]) -> None
     from wattwright.report.wording import wording
 
     words, own = wording(language), texts(language)
-    print_text(f"{content.header.title}\n{words.text(content.header.news)}\n")
+    lines = [content.header.title, words.text(content.header.news), ""]
     for bullet in content.glance:
         number = words.text(bullet.number, "noun")
         if bullet.interval is not None:
             number += f" ({words.text(bullet.interval, 'range')})"
         verdict = f" [{bullet.today.label(language)}]" if bullet.today else ""
-        print_text(f"• {number}: {words.text(bullet.label)}{verdict}")
+        lines.append(f"• {number}: {words.text(bullet.label)}{verdict}")
+    print_text("\n".join(lines).replace("\u00a0", " "))
     if content.claims:
         print_text("")
         rows = [
@@ -136,7 +137,9 @@ def _summarise(content: Content, language: str, paths: tuple[Path, ...]) -> None
             for row in content.claims
         ]
         print_table([own[f"column_{name}"] for name in ("id", "then", "now", "span")], rows)
-    counts = own["also"].format(opinions=len(content.opinions), unchecked=len(content.unchecked))
-    print_text(f"\n{counts}")
+    print_text("")
+    for name, count in (("opinions", len(content.opinions)), ("unchecked", len(content.unchecked))):
+        if count:
+            print_text(own[f"{name}_one" if count == 1 else f"{name}_many"].format(count=count))
     if paths:
         print_text(own["written"].format(page=paths[0], folder=paths[0].parent))
