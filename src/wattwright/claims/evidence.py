@@ -144,9 +144,9 @@ def shown(match: Match) -> dict[str, Slot]:
 
 
 def _period(fact: Fact) -> Slot:
-    """The period of a fact as people write it; the day since when it is known where it names none."""
+    """The period of a fact as people write it; the word for none where it names none."""
     if not fact.when:
-        return fact.date
+        return Word("no_period")
     return Period(_WORDS_OF_PERIODS.sub("", fact.when).replace("..", "/"))
 
 

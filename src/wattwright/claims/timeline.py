@@ -12,16 +12,17 @@ from wattwright.claims.model import Quantity, Slot, Word
 from wattwright.claims.periods import fact_days
 from wattwright.claims.policy import setting
 
-__all__ = ["expected_day", "running", "running_slot"]
+__all__ = ["RUNNING", "expected_day", "running", "running_slot"]
 
 _SLACK: Final = timedelta(days=31)
-_RUNNING: Final = ("inferred", "measured", "published")
+RUNNING: Final = ("inferred", "measured", "published")
+"""Bases of powers that run, not of plans."""
 
 
 def running(case: Case, name: str, day: date, *, counts: str = "facility") -> Fact | None:
     """The estimate of the power that runs at a site on a day: facility or IT power, of the newest vintage."""
     timeline = [
-        fact for fact in case.numbers("campus", (name,), f"{counts}_power_mw") if fact.basis in _RUNNING
+        fact for fact in case.numbers("campus", (name,), f"{counts}_power_mw") if fact.basis in RUNNING
     ]
     vintages = case.numbers("campus", (name,), "running_facility_power_mw") if counts == "facility" else ()
     newest = latest_until(timeline, day + _SLACK)

@@ -92,12 +92,19 @@ class Wording:
         return _GRADE.sub(lambda found: self.texts.get(f"doubt.{found[0]}", found[0]), named)
 
     def _filled(self, template: str, slots: Mapping[str, Any]) -> Iterator[Run]:
-        """The template's words and the runs of its slots; a slot that is named by nobody is an error."""
+        """The template's words and the runs of its slots; a slot that is named by nobody is an error.
+
+        A full stop behind an abbreviation ("3 Mio.") is written once.
+        """
+        stopped = False
         for words, name, form, _ in Formatter().parse(template):
             if words:
-                yield Run(words.replace("~", "\u00a0"))
+                yield Run((words[1:] if stopped and words[0] == "." else words).replace("~", "\u00a0"))
+                stopped = False
             if name is not None:
-                yield from self.runs(slots[name], form or "")
+                for run in self.runs(slots[name], form or ""):
+                    stopped = run.text.endswith(".")
+                    yield run
 
     def _joined(self, items: tuple[Slot, ...]) -> Iterator[Run]:
         for place, item in enumerate(items):

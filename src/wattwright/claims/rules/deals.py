@@ -75,9 +75,12 @@ def _newest(facts: tuple[Fact, ...], quantity: str) -> Fact | None:
 
 
 def _habit(case: Case, buyer: str, known: list[str]) -> Finding:
-    """A record of takeovers: more than one makes a habit; what rests on weak sources is left out."""
+    """A record of takeovers: more than one makes a habit; without a status or a firm source none counts."""
     deals = [
-        name for name in known if not any(fact.doubtful for fact in case.facts("deal", (name,), "layer"))
+        name
+        for name in known
+        if case.text_of("deal", name, "status")
+        and not any(fact.doubtful for fact in case.facts("deal", (name,), "layer"))
     ]
     if not deals:
         return nothing_found(case, "acquisition")

@@ -21,7 +21,7 @@ from wattwright.claims.numbers import ESTIMATES
 from wattwright.claims.periods import fact_days, overlap
 from wattwright.claims.policy import setting
 from wattwright.claims.sites import operated_by, sites
-from wattwright.claims.timeline import expected_day, running, running_slot
+from wattwright.claims.timeline import RUNNING, expected_day, running, running_slot
 
 __all__ = ["power"]
 
@@ -66,10 +66,11 @@ def _site(case: Case, name: str) -> Finding | None:
 
 def _passed(case: Case, name: str) -> Finding | None:
     """A power that the site has passed on its way, where the statement speaks of the past."""
+    durations = any(one.kind == "duration" for one in case.article.beside(case.statement))
     steps = [
         fact
-        for fact in case.numbers("campus", (name,), "facility_power_mw")
-        if fact.basis == "inferred" and fact_days(fact)[0] <= case.wanted[1]
+        for fact in case.numbers("campus", (name,), "facility_power_mw", "running_facility_power_mw")
+        if fact.basis in RUNNING and fact_days(fact)[0] <= case.wanted[1]
     ]
     match = best_match(case, steps, "power")
     if match is None:
@@ -77,7 +78,6 @@ def _passed(case: Case, name: str) -> Finding | None:
     if match.rating in _FIRM:
         return compared(case, (match.fact,), "power")
     reaching = [fact for fact in steps if float(fact.value or 0) * _MEGAWATT >= match.claim.low]
-    durations = any(one.kind == "duration" for one in case.article.beside(case.statement))
     if not reaching or not (durations or case.passage.near("threshold", 60)):
         return None
     first = min(reaching, key=fact_days)
@@ -138,7 +138,10 @@ def _plan(case: Case, name: str) -> Finding | None:
         return None
     values = shown(match)
     megawatt = claim.low / _MEGAWATT
-    if runs is not None and float(runs.value or 0) >= setting("reached") * megawatt:
+    reached = runs is not None and float(runs.value or 0) >= setting("reached") * megawatt
+    if not known and not reached:
+        return None
+    if runs is not None and reached:
         values |= {"running": running_slot(runs)}
         return Finding("forecast_hit", "power.reached", values, (match.fact, runs))
     if match.rating not in _FIRM:

@@ -35,6 +35,7 @@ _GROUPS: Final = (
     "growth",
     "fall",
 )
+_STAFF: Final = ("retention", "staying", "leaving")
 _PARTS: Final = (
     "capex",
     "cloud",
@@ -102,9 +103,12 @@ def _candidates(case: Case, group: str) -> list[Fact]:
         return list(case.numbers("company", case.companies, "advertising_revenue_fraction"))
     if group == "stake":
         return list(_stakes(case))
-    return _staff_shares(
-        case, "departed_fraction" if group == "departed_share" else "retention_two_year_fraction"
-    )
+    if group == "departed_share":
+        return _staff_shares(case, "departed_fraction")
+    if passage.nearest(_STAFF) != group:
+        return []
+    staying = _staff_shares(case, "retention_two_year_fraction")
+    return [_complement(fact) for fact in staying] if group == "leaving" else staying
 
 
 def _staff_shares(case: Case, quantity: str) -> list[Fact]:
@@ -116,6 +120,18 @@ def _staff_shares(case: Case, quantity: str) -> list[Fact]:
         if any(f" {one} " in f" {folded(name)} " for one in wanted) or quantity == "departed_fraction"
         for fact in case.numbers("person", (name,), quantity)
     ]
+
+
+def _complement(fact: Fact) -> Fact:
+    """Those who left, from the share that stayed."""
+    return replace(
+        fact,
+        quantity="left_within_two_years_fraction",
+        value=1 - float(fact.value or 0),
+        low=None if fact.high is None else 1 - fact.high,
+        high=None if fact.low is None else 1 - fact.low,
+        basis="derived",
+    )
 
 
 def _stakes(case: Case) -> Iterator[Fact]:
