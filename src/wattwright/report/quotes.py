@@ -19,6 +19,10 @@ def inner_quotes(words: str, language: str) -> str:
     """
     left, right = ("‚", "‘") if language == "de" else ("‘", "’")
     paired = _PAIR.sub(rf"{left}\1{right}", words)
-    return _SINGLE.sub(
-        lambda found: left if found.end() < len(paired) and not found.start() else right, paired
-    )
+    return _SINGLE.sub(lambda found: left if _opens(paired, found.start()) else right, paired)
+
+
+def _opens(words: str, place: int) -> bool:
+    """Whether a quotation mark stands before a word and not behind one."""
+    before, after = words[:place], words[place + 1 :]
+    return after[:1].isalnum() and not before[-1:].isalnum()

@@ -73,8 +73,11 @@ def _seen(known: Known, campus: Campus) -> Iterator[Phrase]:
         yield Phrase("campus.not_running", {"campus": campus.name}, _sources(seen[:1]))
     else:
         yield Phrase("campus.unknown", {"campus": campus.name})
-    if ahead:
-        yield _estimated("campus.next", campus, ahead[0])
+    due = [one for one in ahead if one.day <= today]
+    if due:
+        yield _estimated("campus.due", campus, due[-1])
+    if len(ahead) > len(due):
+        yield _estimated("campus.next", campus, ahead[len(due)])
 
 
 def _level(phase: Phase) -> Phrase:

@@ -74,7 +74,10 @@ def _caption(row: ClaimRow, slot: str) -> Phrase:
         if "what" in values and "basis" in values:
             return Phrase("glance.known", {"what": values["what"], "basis": values["basis"]})
         return Phrase("glance.as_known")
-    return Phrase(f"glance.{slot}")
+    place = values.get("place")
+    return (
+        Phrase("glance.ratio_of", {"place": place}) if slot == "ratio" and place else Phrase(f"glance.{slot}")
+    )
 
 
 def _open(number: Figure | Quantity) -> bool:

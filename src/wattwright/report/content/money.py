@@ -24,7 +24,7 @@ _LEAST_BARS: Final = 2
 def money_blocks(known: Known) -> tuple[Block, ...]:
     """Sentences on announced spending, yearly capex as bars, deals as a table; empty where all miss."""
     plan = known.dossier.plan
-    recent = [one for one in plan.spending if _recent(known, one)]
+    recent = sorted((one for one in plan.spending if _recent(known, one)), key=lambda one: one.year is None)
     spoken = [phrase for one in recent for phrase in _sentences(known, one)]
     chart = tuple(_chart(known)) if spoken or known.entry else ()
     deals = tuple(_deals(known))

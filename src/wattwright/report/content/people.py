@@ -12,6 +12,8 @@ from wattwright.results import Figure
 
 __all__ = ["people_blocks"]
 
+_UNNAMED = "unnamed recipient"
+
 
 def people_blocks(known: Known) -> tuple[Block, ...]:
     """A table of packages; empty where the plan names none."""
@@ -30,27 +32,35 @@ def people_blocks(known: Known) -> tuple[Block, ...]:
 
 
 def _row(known: Known, package: Package) -> tuple[tuple[Slot, ...], tuple[str, ...]]:
-    name = package.recipient or "unnamed recipient"
+    name = package.recipient or _UNNAMED
     shown = Phrase(
         "people.row",
         {
-            "name": name if package.recipient else Phrase("people.unnamed"),
+            "name": package.recipient or Phrase("people.unnamed"),
             "kind": Phrase(f"people.kind.{package.kind}"),
             "status": Phrase(f"people.status.{package.status}"),
         },
     )
-    total = [one for one in known.figures("package_usd", name) if one.value == package.total.value]
-    yearly = _following(known.figures("annual_pay_usd", name), total)
-    worth = [one for one in known.figures("pay_in_accelerators") if one.subject.startswith(f"{name} · ")]
-    chips = _following(worth, total)
-    said = Phrase(f"bound.{package.total.qualifier}", {"amount": total[-1]}) if total else Phrase("not_known")
+    total = [
+        one
+        for one in known.figures("package_usd")
+        if one.subject.startswith(name) and one.value == package.total.value
+    ]
+    yearly = _following(known.figures("annual_pay_usd"), total)
+    chips = _following(known.figures("pay_in_accelerators"), total)
     cells: tuple[Slot, ...] = (
         shown,
-        said,
+        _amount(package, total[-1]) if total else Phrase("not_known"),
         yearly[-1] if yearly else Phrase("not_known"),
         chips[-1] if chips else Phrase("not_known"),
     )
     return cells, total[-1].sources if total else ()
+
+
+def _amount(package: Package, total: Figure) -> Phrase:
+    """The sum as it was said: as a range, or with the word for its bound."""
+    key = "money.range" if total.low < total.high else f"bound.{package.total.qualifier}"
+    return Phrase(key, {"amount": total})
 
 
 def _following(figures: Iterable[Figure], total: list[Figure]) -> list[Figure]:

@@ -28,7 +28,8 @@ GROUPS: Final = {
 """Rating → group: how the verdict is coloured, counted and filtered; the others are in no group."""
 
 _WORDS: Final = 12
-_FRONT: Final = re.compile(r"^[\s•·*▪◦–—-]+(?=\S)")
+_CELLS: Final = re.compile(r"\s*\|\s*")
+_FRONT: Final = re.compile(r"^[\s•·*▪◦|–—-]+(?=\S)")
 _UNCHECKED: Final = "not_checked"
 
 
@@ -94,8 +95,8 @@ def snippet(sentence: str, span: str, most: int = _WORDS) -> Snippet:
     >>> str(snippet("Dieses Jahr sollen satte 70 Milliarden US-Dollar in KI fließen.", "70 Milliarden", 5))
     '… satte 70 Milliarden US-Dollar in …'
     """
-    words = _FRONT.sub("", sentence).split()
-    start, length = _place(words, span.split())
+    words = _CELLS.sub("; ", _FRONT.sub("", sentence)).strip("; ").split()
+    start, length = _place(words, _CELLS.sub("; ", span).split())
     if not length or length == len(words):
         tail = " …" if len(words) > most else ""
         return Snippet("", " ".join(words[:most]) + tail, "")
