@@ -42,3 +42,8 @@ def test_no_color_is_respected() -> None:
     shown = on_a_terminal(NO_COLOR="1")
     assert "\x1b[3" not in shown
     assert "word" in shown
+
+
+def test_signs_that_steer_a_terminal_are_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    print_table(["a"], [["red \x1b[31mtext\x07"]])
+    assert capsys.readouterr().out == "a\nred [31mtext\n"

@@ -16,6 +16,7 @@ from wattwright.report.content import Content
 TODAY = date(2026, 11, 25)
 HOSTILE = (
     "</script><script>alert(1)</script><img src=x onerror=alert(2)> \"'& [link](javascript:alert(3)) | `code`"
+    "\x1b[31m\x00\u202e"
 )
 
 

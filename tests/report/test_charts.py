@@ -31,7 +31,7 @@ from wattwright.report.phrases import Phrase, Quantity
 from wattwright.report.wording import wording
 
 LONG = "Rechenzentrum der Gesellschaft für Künstliche Intelligenz in Oberbayern-Südwest, Abschnitt zwei"
-HOSTILE = '<script>alert("x")</script> & "Co"'
+HOSTILE = '<script>alert("x")</script> & "Co" \x00\x1b'
 TODAY = date(2026, 11, 25)
 NAMES = [
     "Prometheus",

@@ -149,6 +149,7 @@ def test_what_a_stranger_wrote_stays_text(hostile: Dossier, language: str) -> No
     targets = attributes(reader, "href")
     assert all(target.startswith(("#", "https://", "http://")) for target in targets)
     assert "<img" not in page
+    assert not re.search(r"[\x00-\x08\x0b-\x1f]", page)
     for block in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL):
         assert "<" not in block
         json.loads(block)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -13,12 +14,14 @@ import click
 __all__ = ["print_json", "print_problem", "print_table", "print_text"]
 
 _WIDEST = 60
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Signs that could steer a terminal; texts of strangers may hold them."""
 
 
 def print_text(text: str) -> None:
     """Write `text` and a line end to standard output; ends quietly when nobody reads any more."""
     try:
-        click.echo(text)
+        click.echo(_CONTROL.sub("", text))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise click.exceptions.Exit(141) from None
@@ -41,7 +44,8 @@ def print_problem(kind: str, title: str, problems: Sequence[str], *, as_json: bo
         error = {"error": {"kind": kind, "title": title, "problems": list(problems)}}
         click.echo(json.dumps(error, ensure_ascii=False, indent=2), err=True)
         return
-    click.echo("\n".join([f"wattwright: {title}", *(f"  • {problem}" for problem in problems)]), err=True)
+    text = "\n".join([f"wattwright: {title}", *(f"  • {problem}" for problem in problems)])
+    click.echo(_CONTROL.sub("", text), err=True)
 
 
 def print_table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -70,5 +74,5 @@ def _print_rich(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
     table = Table(*heading, box=SIMPLE_HEAD, pad_edge=False)
     for row in rows:
-        table.add_row(*(Text(" ".join(cell.split())) for cell in row))
+        table.add_row(*(Text(_CONTROL.sub("", " ".join(cell.split()))) for cell in row))
     Console().print(table)

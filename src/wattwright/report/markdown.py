@@ -22,6 +22,7 @@ from wattwright.report.content.model import (
     Table,
 )
 from wattwright.report.phrases import Label, Phrase, Slot
+from wattwright.report.printable import printable
 from wattwright.report.quotes import inner_quotes
 from wattwright.report.wording import Wording
 from wattwright.results import Figure
@@ -216,7 +217,7 @@ class _Text:
 
 def _safe(text: str) -> str:
     """Text in one line whose signs mean nothing to Markdown."""
-    return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+    return _SPECIAL.sub(r"\\\1", printable(text.replace("\n", " ")))
 
 
 def _start(line: str) -> str:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from wattwright.report.charts.svg import element
 from wattwright.report.phrases import Phrase, Slot
+from wattwright.report.printable import printable
 
 __all__ = [
     "Bar",
@@ -183,8 +184,8 @@ class Chart:
         names = f"{self.name}-title {self.name}-desc"
         return element(
             "svg",
-            element("title", escape(self.title), id=f"{self.name}-title"),
-            element("desc", escape(self.description), id=f"{self.name}-desc"),
+            element("title", escape(printable(self.title)), id=f"{self.name}-title"),
+            element("desc", escape(printable(self.description)), id=f"{self.name}-desc"),
             self.body,
             class_="chart",
             xmlns="http://www.w3.org/2000/svg",

@@ -10,6 +10,7 @@ from wattwright.report.charts.drawing import Chart, Marker, Panel, Steps
 from wattwright.report.charts.frame import TimeAxis, chart_of
 from wattwright.report.charts.svg import GAP, LINE, NARROW, SIZE, across, element, label, text_width, wrapped
 from wattwright.report.numbers import format_quantity
+from wattwright.report.printable import printable
 from wattwright.report.wording import Wording
 
 __all__ = ["draw_steps"]
@@ -178,7 +179,13 @@ def _named(marker: Marker, axis: TimeAxis, level: _Level, wording: Wording, boxe
             boxes.append(box)
             shift = {"dx": -GAP if side == "end" else GAP}
             return element(
-                "text", escape(text), class_="t", x=across(share), y=y + rise, text_anchor=side, **shift
+                "text",
+                escape(printable(text)),
+                class_="t",
+                x=across(share),
+                y=y + rise,
+                text_anchor=side,
+                **shift,
             )
     return ""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
+from wattwright.report.printable import printable
+
 __all__ = ["GAP", "LINE", "NARROW", "SIZE", "across", "element", "label", "text_width", "wrapped"]
 
 NARROW: Final = 280.0
@@ -21,7 +23,8 @@ _BROAD: Final = frozenset("mwMW%@–→≈×ÄÖÜ")
 def element(name: str, /, *children: str, **attributes: str | float) -> str:
     """One element; underscores in attribute names become hyphens, a trailing one is dropped."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_value(value))}"' for key, value in attributes.items()
+        f' {key.rstrip("_").replace("_", "-")}="{escape(printable(_value(value)))}"'
+        for key, value in attributes.items()
     )
     return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
 
@@ -41,7 +44,7 @@ def across(share: float) -> str:
 
 def label(text: str, x: float | str, y: float, *, anchor: str = "start", kind: str = "t") -> str:
     """A line of text with its baseline at `y`; `anchor` is start, middle or end, `kind` a class."""
-    return element("text", escape(text), class_=kind, x=x, y=y, text_anchor=anchor)
+    return element("text", escape(printable(text)), class_=kind, x=x, y=y, text_anchor=anchor)
 
 
 def text_width(text: str, size: float = SIZE) -> float:

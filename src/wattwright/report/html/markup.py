@@ -8,6 +8,7 @@ from html import escape
 from typing import Final
 
 from wattwright.report.phrases import Formula, Slot
+from wattwright.report.printable import printable
 from wattwright.report.wording import Run, Wording
 
 __all__ = ["Page", "link", "tag", "text"]
@@ -18,7 +19,8 @@ _VOID: Final = frozenset({"meta", "br", "hr"})
 def tag(name: str, /, *children: str, **attributes: str | bool | None) -> str:
     """An element of children that are markup already; attributes that are None or False are left out."""
     given = "".join(
-        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(str(value))}"')
+        f" {key.rstrip('_').replace('_', '-')}"
+        + ("" if value is True else f'="{escape(printable(str(value)))}"')
         for key, value in attributes.items()
         if value is not None and value is not False
     )
@@ -26,8 +28,8 @@ def tag(name: str, /, *children: str, **attributes: str | bool | None) -> str:
 
 
 def text(said: str) -> str:
-    """Plain text as markup."""
-    return escape(said, quote=False)
+    """Plain text as markup, without control characters."""
+    return escape(printable(said), quote=False)
 
 
 def link(said: str, url: str) -> str:
