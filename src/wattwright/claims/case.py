@@ -86,10 +86,12 @@ class Case:
 
     @property
     def forward(self) -> bool:
-        """Whether the statement speaks of what is to come: a plan, or an estimate of a later day."""
+        """Whether the statement speaks of what is to come: a plan, an estimate of a later day, a later period."""
         if self.statement.modality == "plan":
             return self.due is None or self.due > self.said
-        return self.statement.modality == "estimate" and self.due is not None and self.due > self.said
+        if self.statement.modality == "estimate":
+            return self.due is not None and self.due > self.said
+        return self.wanted[0] > self.said
 
     @property
     def denied(self) -> bool:

@@ -117,6 +117,8 @@ def _outcome(match: Match) -> str:
         return "inside"
     if match.rating == "true":
         return "agrees"
+    if not match.known.value:
+        return "nothing"
     inside = match.claim.low <= match.known.value <= match.claim.high
     if match.claim.qualifier in ("up_to", "less_than", "at_least", "more_than"):
         bound = match.claim.high if match.claim.qualifier in ("up_to", "less_than") else match.claim.low
@@ -130,7 +132,7 @@ def _outcome(match: Match) -> str:
 def shown(match: Match) -> dict[str, Slot]:
     """Slots of the sentences that compare a claim with a fact."""
     fact = match.fact
-    apart = match.apart
+    apart = match.apart if match.known.value else 1.0
     return {
         "entity": fact.name,
         "what": Word(fact.quantity),

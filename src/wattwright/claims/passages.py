@@ -17,6 +17,11 @@ _CLAUSE_COST: Final = {True: 25, False: 50}
 """Distance in letters that a mark between word and number adds, where the word stands before or after it."""
 _NUMBER_COST: Final = 40
 """Distance that another number between word and number adds."""
+_LINK: Final = re.compile(
+    r"\s+(?:von|of|in Höhe von|worth)\s+(?:rund |etwa |gut |knapp |fast |about |some |around |roughly |nearly "
+    r"|almost |over |more than |mehr als |bis zu |up to )?[$€£]?"
+)
+"""What ties a number to the word before it, however near the word after it stands."""
 _WORDS_SHOWN: Final = 12
 _CHANGE: Final = re.compile(
     r"\b(?:um|by)\s+(?:rund |etwa |gut |knapp |fast |about |some |around |roughly |nearly |almost |over "
@@ -71,6 +76,8 @@ class Passage:
         if start < self.last and end > self.first:
             return 0.0
         before = end <= self.first
+        if before and _LINK.fullmatch(self.text, end, self.first):
+            return 0.0
         left, right = (end, self.first) if before else (self.last, start)
         marks = len(_CLAUSE.findall(self.text, left, right))
         numbers = sum(1 for one in self.others if one[0] >= left and one[1] <= right)

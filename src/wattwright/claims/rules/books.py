@@ -41,22 +41,41 @@ def books(case: Case) -> Finding | None:
     facts = _of_the_period(case, group) or _other_day(case, group)
     outcomes = tuple(fact for fact in facts if fact.basis not in _AHEAD)
     promises = tuple(fact for fact in facts if fact.basis in _AHEAD)
+    if group in _LEVELS and not case.denied:
+        return _level(case, facts)
     found = _judged(case, outcomes, promises)
-    if found is None or (found.rating not in _AGREES and not _refutes(case, group)):
+    if found is None or (found.rating not in _AGREES and not span_days(case.statement.when)):
         return None
     return _scoped(case, found) if group == "capex" else found
 
 
 def _judged(case: Case, outcomes: Sequence[Fact], promises: Sequence[Fact]) -> Finding | None:
-    if not case.forward or case.denied:
-        return compared(case, outcomes, "money") or compared(case, promises, "money")
-    if not case.passage.has("guidance"):
-        return forecast(case, outcomes, promises, "money")
-    return _guided(case, promises) or forecast(case, outcomes, promises, "money")
+    guided = _guided(case, promises) if case.passage.has("guidance") and not case.denied else None
+    if case.forward and not case.denied:
+        return guided or forecast(case, outcomes, promises, "money")
+    found = compared(case, outcomes, "money")
+    if found is not None and (guided is None or found.rating in _AGREES):
+        return found
+    return guided or compared(case, promises, "money")
 
 
-def _refutes(case: Case, group: str) -> bool:
-    return group in _LEVELS or span_days(case.statement.when) is not None
+def _level(case: Case, facts: Sequence[Fact]) -> Finding | None:
+    """A level of a day: refuted only between two known levels, for single ones move too fast to refute."""
+    found = compared(case, facts, "money")
+    if found is None or found.rating in _AGREES:
+        return found
+    before = [fact for fact in facts if fact_days(fact)[1] <= case.wanted[1]]
+    after = [fact for fact in facts if fact_days(fact)[0] >= case.wanted[0]]
+    if before and after and not _between(case, before, after):
+        return found
+    match = best_match(case, facts, "money")
+    return None if match is None else Finding("unproven", "money.level_apart", shown(match), (match.fact,))
+
+
+def _between(case: Case, before: Sequence[Fact], after: Sequence[Fact]) -> bool:
+    """Whether the claim lies between the levels that are known before and after its day."""
+    levels = [float(fact.value or 0) for fact in (*before, *after)]
+    return case.claim is not None and min(levels) <= case.claim.point <= max(levels)
 
 
 def _of_the_period(case: Case, group: str) -> tuple[Fact, ...]:

@@ -118,10 +118,12 @@ def _priced(case: Case, names: tuple[str, ...]) -> Iterator[Fact]:
 
 def _programme(case: Case) -> Finding | None:
     """A sum that a company has pledged for several years: announced, never paid."""
-    if case.statement.period == "per_year" or case.statement.when or group_of(case) not in (None, "capex"):
+    if case.statement.period == "per_year" or group_of(case) not in (None, "capex"):
         return None
     facts = [fact for fact in case.numbers("campus", _pledging(case), "capex_usd") if fact.basis in PROMISES]
     facts += case.numbers("company", case.companies, "contract_commitments_usd")
+    if case.due is not None:
+        facts = [fact for fact in facts if fact_days(fact)[1].year == case.due.year]
     match = best_match(case, facts, "money")
     if match is None or match.claim.low != match.claim.high:
         return None
@@ -152,10 +154,19 @@ def _pledging(case: Case) -> list[str]:
 
 
 def _coincidence(case: Case) -> Finding | None:
-    """A sum without a telling word that agrees in all digits with a figure of the same entity and period."""
+    """A sum that agrees in all digits with a figure of the same entity and period.
+
+    Only figures count whose word stands in the sentence; all of them where no word stands near.
+    """
     if not span_days(case.statement.when) or case.denied:
         return None
-    quantities = [one for group in policy().money.values() for one in group]
+    reach = setting("telling_letters")
+    told = [group for group in policy().money if case.passage.near(group, reach)]
+    quantities = [one for group in told or policy().money for one in policy().money[group]]
     facts = case.numbers("company", case.companies, *quantities)
     match = best_match(case, [fact for fact in facts if same_period(case.wanted, fact)], "lookup")
-    return compared(case, (match.fact,), "lookup") if match is not None and match.rating == "true" else None
+    if match is None or match.rating != "true":
+        return None
+    if case.forward:
+        return Finding("forecast_open", "numbers.plan", shown(match), (match.fact,))
+    return compared(case, (match.fact,), "lookup")

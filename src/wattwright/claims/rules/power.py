@@ -52,9 +52,9 @@ def power(case: Case) -> Finding:
 def _site(case: Case, name: str) -> Finding | None:
     if case.forward and not case.denied:
         return _plan(case, name)
-    facts = (*_running_facts(case, name), *_stated(case, name))
-    if case.denied:
-        facts = (*facts, *_projected(case, name))
+    facts = _running_facts(case, name)
+    if not _of_running(case):
+        facts = (*facts, *_stated(case, name), *(_projected(case, name) if case.denied else ()))
     found = compared(case, facts, "power")
     if found is None or case.denied or found.rating in _FIRM:
         return found
@@ -62,6 +62,18 @@ def _site(case: Case, name: str) -> Finding | None:
     if earlier is not None:
         return earlier
     return None if case.passage.has("part_of_site") else found
+
+
+def _of_running(case: Case) -> bool:
+    """Whether the statement says that a power runs: what was announced says nothing about that."""
+    passage = case.passage
+    return passage.near("running", 40) and passage.nearest(("running", "contracted")) == "running"
+
+
+def _counts(case: Case) -> tuple[str, ...]:
+    """What the statement counts: IT or the facility; both where it does not say."""
+    wanted = {"it_power": ("it",), "facility_power": ("facility",)}
+    return wanted.get(case.passage.nearest(wanted) or "", ("facility", "it"))
 
 
 def _passed(case: Case, name: str) -> Finding | None:
@@ -104,10 +116,7 @@ def _guided(case: Case) -> Finding | None:
 
 def _running_facts(case: Case, name: str) -> tuple[Fact, ...]:
     """What ran at the site on the day that the statement speaks of, as the statement counts it."""
-    day = case.wanted[1]
-    wanted = {"it_power": ("it",), "facility_power": ("facility",)}
-    counts = wanted.get(case.passage.nearest(wanted) or "", ("facility", "it"))
-    found = [running(case, name, day, counts=one) for one in counts]
+    found = [running(case, name, case.wanted[1], counts=one) for one in _counts(case)]
     return tuple(fact for fact in found if fact is not None)
 
 
@@ -123,7 +132,7 @@ def _stated(case: Case, name: str) -> tuple[Fact, ...]:
 
 
 def _projected(case: Case, name: str) -> tuple[Fact, ...]:
-    steps = case.numbers("campus", (name,), "facility_power_mw", "it_power_mw")
+    steps = case.numbers("campus", (name,), *(f"{one}_power_mw" for one in _counts(case)))
     return tuple(fact for fact in steps if fact.basis == "projected")
 
 
@@ -131,19 +140,19 @@ def _plan(case: Case, name: str) -> Finding | None:
     """A power to come: open, came true or missed; graded where it misstates what was announced."""
     claim = case.claim
     stated = _stated(case, name)
-    runs = running(case, name, case.day)
+    runs = running(case, name, case.day, counts=_counts(case)[0])
     known = (*stated, *_projected(case, name))
-    match = best_match(case, known or ((runs,) if runs else ()), "power")
-    if match is None or claim is None:
+    match = best_match(case, known, "power")
+    if claim is None:
+        return None
+    megawatt = claim.low / _MEGAWATT
+    if runs is not None and float(runs.value or 0) >= setting("reached") * megawatt:
+        told = match if match is not None and match.rating in _FIRM else best_match(case, (runs,), "power")
+        values = (shown(told) if told else {}) | {"running": running_slot(runs)}
+        return Finding("forecast_hit", "power.reached", values, (told.fact, runs) if told else (runs,))
+    if match is None:
         return None
     values = shown(match)
-    megawatt = claim.low / _MEGAWATT
-    reached = runs is not None and float(runs.value or 0) >= setting("reached") * megawatt
-    if not known and not reached:
-        return None
-    if runs is not None and reached:
-        values |= {"running": running_slot(runs)}
-        return Finding("forecast_hit", "power.reached", values, (match.fact, runs))
     if match.rating not in _FIRM:
         if case.passage.has("part_of_site"):
             return None
