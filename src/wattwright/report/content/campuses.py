@@ -11,13 +11,14 @@ from wattwright.plan.schema import Campus, Phase
 from wattwright.report.charts.drawing import Heading as ChartHeading
 from wattwright.report.charts.drawing import Marker, Panel, Steps
 from wattwright.report.content.known import Known, end_of
-from wattwright.report.content.model import Block, Heading, Note, Paragraph
+from wattwright.report.content.model import Block, Heading, Note, Paragraph, Table
 from wattwright.report.phrases import Period, Phrase, Quantity, Series, Slot
 from wattwright.resolve.sites import Estimate, estimates
 
 __all__ = ["campus_blocks", "power_of", "vintages"]
 
 _SHOWN: Final = 4
+_FEW: Final = 2
 _WATT: Final = 1e6
 _OPEN: Final = ("announced", "contracted", "construction", "projected")
 
@@ -28,11 +29,48 @@ def campus_blocks(known: Known) -> tuple[Block, ...]:
     if not campuses:
         return (Note(Phrase("campus.none")),)
     found: list[Block] = [Heading(Phrase("heading.campuses"))]
-    found += [Paragraph(tuple(_sentences(known, campus))) for campus in campuses]
+    if len(campuses) > _SHOWN:
+        found.append(Paragraph((Phrase("campus.many", {"count": len(campuses)}),)))
+        found.append(_table(known))
+    else:
+        found += [Paragraph(tuple(_sentences(known, campus))) for campus in campuses]
     phases = [phase for campus in campuses for phase in campus.phases]
     if any(phase.counts == "unspecified" for phase in phases):
         found.append(Note(Phrase("campus.unspecified")))
     return (*found, *_chart(known))
+
+
+def _table(known: Known) -> Table:
+    """Many campuses side by side: announced, running, and the next step."""
+    rows = []
+    sources = []
+    for campus in known.dossier.plan.campuses:
+        running, ahead = _split(known, campus)
+        levels = tuple(_level(phase) for phase in campus.phases if phase.power is not None)
+        seen = (*running[-1:], *ahead[:1])
+        rows.append(
+            (
+                campus.name,
+                Series(levels) if levels else Phrase("not_known"),
+                _at(running[-1]) if running else Phrase("campus.nothing" if ahead else "not_known"),
+                _at(ahead[0]) if ahead else Phrase("not_known"),
+            )
+        )
+        sources.append(tuple(dict.fromkeys(_sources(seen))))
+    columns = ("campus", "promised", "running", "next")
+    return Table("campuses", columns, (False, False, False, False), tuple(rows), tuple(sources))
+
+
+def _at(one: Estimate) -> Phrase:
+    return Phrase("campus.at", {"power": one.facility_power, "day": Period(one.when)})
+
+
+def _split(known: Known, campus: Campus) -> tuple[list[Estimate], list[Estimate]]:
+    """Estimates of what runs today, and of what is still to come."""
+    seen = estimates(known.site(campus), known.catalog)
+    today = known.dossier.today
+    running = [one for one in seen if one.status == "operational" and one.day <= today]
+    return running, [one for one in seen if one.day > today or one.status != "operational"]
 
 
 def _sentences(known: Known, campus: Campus) -> Iterator[Phrase]:
@@ -63,14 +101,12 @@ def _announced(campus: Campus) -> Iterator[Phrase]:
 
 def _seen(known: Known, campus: Campus) -> Iterator[Phrase]:
     """What independent estimates see there today, and the next step that they expect."""
-    seen = estimates(known.site(campus), known.catalog)
+    running, ahead = _split(known, campus)
     today = known.dossier.today
-    running = [one for one in seen if one.status == "operational" and one.day <= today]
-    ahead = [one for one in seen if one.day > today or one.status != "operational"]
     if running:
         yield _estimated("campus.running", campus, running[-1])
-    elif seen:
-        yield Phrase("campus.not_running", {"campus": campus.name}, _sources(seen[:1]))
+    elif ahead:
+        yield Phrase("campus.not_running", {"campus": campus.name}, _sources(tuple(ahead[:1])))
     else:
         yield Phrase("campus.unknown", {"campus": campus.name})
     due = [one for one in ahead if one.day <= today]
@@ -142,7 +178,9 @@ def _moved(known: Known, campus: Campus) -> Iterator[Phrase]:
 def _chart(known: Known) -> Iterator[Steps]:
     """Announced, estimated and projected power over time, where there is more than one dated level."""
     panels = [(campus, tuple(_markers(known, campus))) for campus in known.dossier.plan.campuses]
-    drawn = [(campus, markers) for campus, markers in panels if len(markers) > 1][:_SHOWN]
+    drawn = [(campus, markers) for campus, markers in panels if len(markers) > 1]
+    telling = [(campus, markers) for campus, markers in drawn if _tells(markers)]
+    drawn = (telling or drawn)[:_SHOWN]
     if not drawn:
         return
     sources = tuple(
@@ -165,6 +203,11 @@ def _chart(known: Known) -> Iterator[Steps]:
         "W",
         known.dossier.today,
     )
+
+
+def _tells(markers: tuple[Marker, ...]) -> bool:
+    """Whether a panel shows more than one step: something runs, or there are several levels."""
+    return any(one.kind == "measured" for one in markers) or len(markers) > _FEW
 
 
 def _markers(known: Known, campus: Campus) -> Iterator[Marker]:

@@ -27,6 +27,9 @@ _PREFERRED: Final = ("running", "own_homes", "homes", "sum", "ratio", "known", "
 _COUNTED: Final = ("own_homes", "homes", "gap")
 """Slots whose number needs a noun."""
 
+_NOUNS: Final = ("accelerators", "households", "headcount", "parameters", "tokens")
+"""Kinds of claims whose plain numbers need one."""
+
 _FILLERS: Final = ("facility_power_mw", "accelerator_count", "annual_energy_mwh", "capital_cost_usd")
 
 
@@ -61,7 +64,9 @@ def _number(side: Judgement) -> tuple[str, Figure | Quantity] | None:
 
 def _bullet(row: ClaimRow, slot: str, number: Figure | Quantity) -> Bullet:
     label = Phrase("glance.claim", {"quote": str(row.quote)}, row.today.sources[:2])
-    shown = Phrase(f"counted.{slot}", {"number": number}) if slot in _COUNTED else number
+    noun = slot if slot in _COUNTED else row.kind
+    counts = slot in _COUNTED or (isinstance(number, Quantity) and number.unit == "1" and noun in _NOUNS)
+    shown = Phrase(f"counted.{noun}", {"number": number}) if counts else number
     return Bullet(
         shown, number if _open(number) else None, _caption(row, slot), label, row.then, row.today, row.number
     )

@@ -103,7 +103,7 @@ def _openness(known: Known) -> Iterator[Phrase]:
 
 def _chart(known: Known, standings: list[_Standing]) -> Iterator[Gaps]:
     """Both standings on one scale."""
-    if all(one.own.name == one.best.name for one in standings):
+    if len(standings) < 2 or all(one.own.name == one.best.name for one in standings):
         return
     yield Gaps(
         ChartHeading(

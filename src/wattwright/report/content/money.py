@@ -19,6 +19,7 @@ __all__ = ["money_blocks"]
 _YEARS_BACK: Final = 3
 _ACTUAL: Final = ("measured", "published", "derived")
 _LEAST_BARS: Final = 2
+_DEAL_COLUMNS: Final = ("deal", "price", "stake", "staff")
 
 
 def money_blocks(known: Known) -> tuple[Block, ...]:
@@ -130,22 +131,27 @@ def _deals(known: Known) -> Iterator[Table]:
     if not deals:
         return
     rows = [_deal(known, deal) for deal in deals]
+    said = [0, *(place for place in (1, 2, 3) if any(cells[place] is not None for cells, _ in rows))]
     yield Table(
         "deals",
-        ("deal", "price", "stake", "staff"),
-        (False, True, True, True),
-        tuple(cells for cells, _ in rows),
+        tuple(_DEAL_COLUMNS[place] for place in said),
+        tuple(place > 0 for place in said),
+        tuple(tuple(_or_dash(cells[place]) for place in said) for cells, _ in rows),
         tuple(sources for _, sources in rows),
     )
 
 
-def _deal(known: Known, deal: Deal) -> tuple[tuple[Slot, ...], tuple[str, ...]]:
+def _or_dash(cell: Slot | None) -> Slot:
+    return Phrase("not_known") if cell is None else cell
+
+
+def _deal(known: Known, deal: Deal) -> tuple[tuple[Slot | None, ...], tuple[str, ...]]:
     figures = {
         name: known.figures(name, deal.target)
         for name in ("deal_price_usd", "stake_share", "head_count", "price_per_head_usd")
     }
-    cells: list[Slot] = [deal.target]
+    cells: list[Slot | None] = [deal.target]
     for name in ("deal_price_usd", "stake_share", "head_count"):
-        cells.append(figures[name][-1] if figures[name] else Phrase("not_known"))
+        cells.append(figures[name][-1] if figures[name] else None)
     sources = tuple(source for found in figures.values() for one in found[-1:] for source in one.sources)
     return tuple(cells), sources

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wattwright.plan.schema import Campus
 from wattwright.report.content.known import Known
+from wattwright.resolve.model import SITE
 from wattwright.resolve.sites import estimates
 from wattwright.results import Figure
 
@@ -39,7 +40,9 @@ def scope_of(known: Known) -> Scope | None:
     sites = tuple(
         (campus.name, when)
         for campus in campuses
-        if campus.phases and (when := _last_phase(known, campus.name)) is not None
+        if campus.phases
+        and campus.layer in (None, SITE)
+        and (when := _last_phase(known, campus.name)) is not None
     )
     if not sites:
         running = [(one.name, when) for one in campuses if (when := _running(known, one)) is not None]
@@ -50,8 +53,10 @@ def scope_of(known: Known) -> Scope | None:
     largest = max(sites, key=lambda site: _power(known, *site))
     if len(sites) > 1:
         total = [one for one in known.figures("facility_power_mw") if one.subject.endswith(" · plan")]
-        if total:
-            return Scope(total[-1].subject, str(total[-1].when), True, True, sites, largest)
+        parts = tuple((one.subject, str(one.when)) for one in total[-1].inputs) if total else ()
+        if len(parts) > 1:
+            largest = max(parts, key=lambda site: _power(known, *site))
+            return Scope(total[-1].subject, str(total[-1].when), True, True, parts, largest)
     return Scope(*largest, several=False, stated=True, sites=(largest,), largest=largest)
 
 
