@@ -42,7 +42,7 @@ def _review(row: ClaimRow, side: Judgement, content: Content, language: str) -> 
         "appearance": appearance,
     }
     if row.speaker:
-        claim["author"] = {"@type": "Person" if " " in row.speaker else "Thing", "name": row.speaker}
+        claim["author"] = {"@type": "Organization" if row.company else "Person", "name": row.speaker}
     review: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",

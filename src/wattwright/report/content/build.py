@@ -27,7 +27,7 @@ __all__ = ["content_of"]
 def content_of(dossier: Dossier) -> Content:
     """What the dossier shows, in no language."""
     known = Known(dossier)
-    claims = claim_rows(dossier.verdicts)
+    claims = claim_rows(dossier.verdicts, known.catalog)
     bullets = glance_bullets(known, claims)
     background = Section(
         "background",

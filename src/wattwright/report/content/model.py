@@ -132,13 +132,15 @@ class Snippet:
 class ClaimRow:
     """One checked statement with both judgements and the command that repeats them.
 
-    `quote` has at most twelve words, `claim` the whole wording; `said` is the number that was stated.
+    `quote` has at most twelve words, `claim` the whole wording; `said` is the number that was stated,
+    `company` whether a company speaks.
     """
 
     number: int
     quote: Snippet
     claim: str
     speaker: str | None
+    company: bool
     kind: str
     modality: str
     said: Quantity | None

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from wattwright.catalog import Catalog
 from wattwright.claims.model import Quantity, Verdict
 from wattwright.claims.ratings import rating
 from wattwright.reading import Statement
 from wattwright.report.content.model import ClaimRow, OpinionRow, Snippet
+from wattwright.resolve.known import known_name
 
 __all__ = ["GROUPS", "claim_rows", "group_of", "opinion_rows", "snippet", "unchecked_rows"]
 
@@ -38,23 +40,24 @@ def group_of(name: str) -> str:
     return GROUPS.get(name, "none")
 
 
-def claim_rows(verdicts: tuple[Verdict, ...]) -> tuple[ClaimRow, ...]:
+def claim_rows(verdicts: tuple[Verdict, ...], catalog: Catalog) -> tuple[ClaimRow, ...]:
     """Checked statements in reading order, repeats left out, numbered from 1."""
     checked = [one for one in verdicts if _checked(one) and one.statement.dup_of is None]
-    return tuple(_row(number, one) for number, one in enumerate(checked, 1))
+    return tuple(_row(number, one, catalog) for number, one in enumerate(checked, 1))
 
 
 def _checked(verdict: Verdict) -> bool:
     return any(side.rating in GROUPS for side in (verdict.then, verdict.today))
 
 
-def _row(number: int, verdict: Verdict) -> ClaimRow:
+def _row(number: int, verdict: Verdict, catalog: Catalog) -> ClaimRow:
     said = verdict.statement
     return ClaimRow(
         number,
         snippet(said.sentence or said.span, said.span),
         said.sentence or said.span,
         said.speaker,
+        bool(known_name(catalog, "company", said.speaker)),
         said.kind,
         said.modality,
         _said(said),
