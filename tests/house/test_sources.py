@@ -12,6 +12,8 @@ import yaml
 from house.syntax import DATA, modules, report
 
 LISTS = ("sources.yaml", "references.yaml")
+WORDS = ("texts", "lexicon")
+"""Folders in which `source` is a label or a word of a language."""
 
 
 def known() -> dict[str, dict[str, str]]:
@@ -28,7 +30,7 @@ def used() -> dict[str, str]:
     found = dict(_in_tables())
     found |= dict(_in_code())
     for path in sorted(DATA.rglob("*.yaml")):
-        if path.name not in LISTS:
+        if path.name not in (*LISTS, "catalog.yaml") and path.parent.name not in WORDS:
             content = yaml.safe_load(path.read_text(encoding="utf-8"))
             found |= dict.fromkeys(_sources_in(content), path.name)
     return found
