@@ -18,7 +18,6 @@ from wattwright.resolve.sites import Estimate, estimates
 __all__ = ["campus_blocks", "power_of", "vintages"]
 
 _SHOWN: Final = 4
-_FEW: Final = 2
 _WATT: Final = 1e6
 _OPEN: Final = ("announced", "contracted", "construction", "projected")
 
@@ -206,8 +205,8 @@ def _chart(known: Known) -> Iterator[Steps]:
 
 
 def _tells(markers: tuple[Marker, ...]) -> bool:
-    """Whether a panel shows more than one step: something runs, or there are several levels."""
-    return any(one.kind == "measured" for one in markers) or len(markers) > _FEW
+    """Whether a panel shows a change: its levels are not all of one day."""
+    return len({one.day for one in markers}) > 1
 
 
 def _markers(known: Known, campus: Campus) -> Iterator[Marker]:
