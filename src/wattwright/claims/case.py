@@ -86,7 +86,7 @@ class Case:
 
     @property
     def forward(self) -> bool:
-        """Whether the statement speaks of what is to come: a plan, an estimate of a later day, a later period."""
+        """Whether the statement speaks of what is to come: a plan, or anything of a later day."""
         if self.statement.modality == "plan":
             return self.due is None or self.due > self.said
         if self.statement.modality == "estimate":

@@ -13,7 +13,7 @@ from wattwright.claims.case import Case
 from wattwright.claims.model import Finding, Period, Quantity, Slot, Word
 from wattwright.claims.numbers import PROMISES, Claimed, Known, deviation, graded, known
 from wattwright.claims.periods import days_apart, fact_days
-from wattwright.claims.policy import setting
+from wattwright.claims.policy import policy, setting
 
 __all__ = [
     "Match",
@@ -187,7 +187,7 @@ def forecast(case: Case, outcomes: Sequence[Fact], promises: Sequence[Fact], fam
 def nothing_found(case: Case, what: str | None = None, facts: tuple[Fact, ...] = ()) -> Finding:
     """The catalog knows the entity but nothing to compare the statement with: unproven."""
     entity = case.statement.entity or case.article.company or ""
-    values: dict[str, Slot] = {"entity": entity, "what": Word(what or case.statement.kind), "day": case.day}
+    values: dict[str, Slot] = {"entity": entity, "what": Word(what or _subject(case)), "day": case.day}
     return Finding("unproven", "nothing_found" if entity else "nothing_found_anywhere", values, facts)
 
 
@@ -205,7 +205,14 @@ def unknown_entity(case: Case) -> Finding:
 
 def outside(case: Case) -> Finding:
     """Nothing of this kind can be checked."""
-    return Finding("not_checked", "outside", {"what": Word(case.statement.kind)})
+    return Finding("not_checked", "outside", {"what": Word(_subject(case))})
+
+
+def _subject(case: Case) -> str:
+    """What a statement speaks of: its kind, or the topic of an assertion for which a rule is stated."""
+    topic = case.statement.topic
+    ruled = any(entry.get("topic") == topic for entry in policy().dispatch)
+    return f"topic_{topic}" if topic and ruled else case.statement.kind
 
 
 def recent(case: Case, facts: Iterable[Fact], days: float) -> tuple[Fact, ...]:

@@ -22,6 +22,18 @@ from wattwright.results import Results
 __all__ = ["judge"]
 
 _CONFIDENCE: Final = ("low", "medium", "high")
+_HEEDS_DENIALS: Final = ("monetisation", "release")
+"""Rules that tell from the words of an assertion whether it denies something."""
+_REVERSED: Final = {
+    "true": "false",
+    "mostly_true": "mostly_false",
+    "missing_context": "half",
+    "mostly_false": "mostly_true",
+    "false": "true",
+    "forecast_hit": "forecast_missed",
+    "forecast_missed": "forecast_hit",
+}
+"""What the denial of an assertion is worth, by the rating of the assertion."""
 _KINDS: Final = {
     "campus": ("campus",),
     "company": ("company",),
@@ -79,9 +91,18 @@ def _verdict(
         return replace(first, statement=statement, label=label)
     rule = policy().rule(statement)
     cases = [Case(statement, article, catalog, results, day) for catalog, results, day in sides]
-    found = [RULES[rule](case) for case in cases]
+    found = [_found(rule, case) for case in cases]
     line = command(found, sides[1][2], _searched(cases[1]), explained)
     return Verdict(statement, rule, _judgement(found[0]), _judgement(found[1]), line, label)
+
+
+def _found(rule: str, case: Case) -> Finding:
+    """The finding of a rule; a denied assertion is worth the reverse of what it denies."""
+    statement = case.statement
+    if statement.kind != "assertion" or not case.denied or rule in _HEEDS_DENIALS:
+        return RULES[rule](case)
+    found = RULES[rule](replace(case, statement=replace(statement, modality="fact")))
+    return replace(found, rating=_REVERSED.get(found.rating, found.rating))
 
 
 def _searched(case: Case) -> tuple[str, str] | None:

@@ -18,8 +18,8 @@ _CLAUSE_COST: Final = {True: 25, False: 50}
 _NUMBER_COST: Final = 40
 """Distance that another number between word and number adds."""
 _LINK: Final = re.compile(
-    r"\s+(?:von|of|in Höhe von|worth)\s+(?:rund |etwa |gut |knapp |fast |about |some |around |roughly |nearly "
-    r"|almost |over |more than |mehr als |bis zu |up to )?[$€£]?"
+    r"\s+(?:von|of|in Höhe von|worth)\s+(?:rund |etwa |gut |knapp |fast |about |some |around |roughly "
+    r"|nearly |almost |over |more than |mehr als |bis zu |up to )?[$€£]?"
 )
 """What ties a number to the word before it, however near the word after it stands."""
 _WORDS_SHOWN: Final = 12

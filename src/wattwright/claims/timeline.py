@@ -12,7 +12,7 @@ from wattwright.claims.model import Quantity, Slot, Word
 from wattwright.claims.periods import fact_days
 from wattwright.claims.policy import setting
 
-__all__ = ["RUNNING", "expected_day", "running", "running_slot"]
+__all__ = ["RUNNING", "expected_day", "first_step", "running", "running_slot"]
 
 _SLACK: Final = timedelta(days=31)
 RUNNING: Final = ("inferred", "measured", "published")
@@ -32,11 +32,21 @@ def running(case: Case, name: str, day: date, *, counts: str = "facility") -> Fa
     return max(newest, record, key=lambda fact: fact.date)
 
 
-def expected_day(case: Case, name: str, megawatt: float) -> Fact | None:
-    """The first step of the newest timeline that reaches a power, by now or by projection."""
+def _current(case: Case, name: str) -> list[Fact]:
+    """The steps of a site that its newest timeline sees, by now or by projection."""
     steps = case.numbers("campus", (name,), "facility_power_mw", "facility_power_at_one_gigawatt_date_mw")
     newest = max((fact.date for fact in steps), default=None)
-    current = [fact for fact in steps if fact.date == newest]
+    return [fact for fact in steps if fact.date == newest and fact.value]
+
+
+def first_step(case: Case, name: str) -> Fact | None:
+    """The step of the newest timeline with which a site begins to run."""
+    return min(_current(case, name), key=fact_days, default=None)
+
+
+def expected_day(case: Case, name: str, megawatt: float) -> Fact | None:
+    """The first step of the newest timeline that reaches a power, by now or by projection."""
+    current = _current(case, name)
     for share in (1.0, setting("reached")):
         reaching = [fact for fact in current if float(fact.value or 0) >= share * megawatt]
         if reaching:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
-from wattwright.claims.evidence import nothing_found, outside, unknown_entity
+from wattwright.claims.evidence import lacking, nothing_found, outside, unknown_entity
 from wattwright.claims.model import Finding, Period, Quantity, Slot
 from wattwright.claims.names import folded
 from wattwright.claims.periods import fact_days, span_days
@@ -47,12 +47,27 @@ def monetisation(case: Case) -> Finding:
             _earning(case, "half", "forecast_hit", "mostly_true"), key, values, (*lines, *products)
         )
     if not lines:
-        return nothing_found(case, "revenue_usd")
+        return _earns(case, company) or nothing_found(case, "revenue_usd")
     rating = _earning(case, "mostly_true", "forecast_open", "mostly_false")
     if not main:
         return Finding(rating, "monetisation.no_line", values, tuple(lines))
     values |= {"share": Quantity(_value(main[-1]), unit="%")}
     return Finding(rating, "monetisation.no_line_but_ads", values, (*lines, *main))
+
+
+def _earns(case: Case, company: str) -> Finding | None:
+    """A company that reports what it earns with its models."""
+    rates = case.numbers("company", (company,), "revenue_run_rate_usd_per_year")
+    if not rates or case.statement.modality in ("plan", "estimate"):
+        return None
+    newest = max(rates, key=lambda fact: fact_days(fact)[1])
+    values: dict[str, Slot] = {
+        "entity": company,
+        "known": Quantity(_value(newest), newest.low, newest.high, "USD"),
+        "period": Period(newest.when),
+        "since": newest.date,
+    }
+    return Finding("false" if _denies_earning(case) else "true", "monetisation.earns", values, (newest,))
 
 
 def _denies_earning(case: Case) -> bool:
@@ -69,13 +84,13 @@ def _earning(case: Case, denied: str, planned: str, stated: str) -> str:
 def energy_use(case: Case) -> Finding:
     """Whether sites use a lot of electricity: what runs, else what is announced for them."""
     names = named_sites(case)
-    if any(one.kind != "assertion" for one in case.article.beside(case.statement)) or case.denied:
+    if any(one.kind != "assertion" for one in case.article.beside(case.statement)):
         return outside(case)
     announced = [_full(case, name) for name in names]
     plans = tuple(fact for fact in announced if fact is not None)
     runs = tuple(fact for name in names if (fact := running(case, name, case.day)) is not None)
-    planned = sum(_value(fact) for fact in plans)
     now = sum(_value(fact) for fact in runs)
+    planned = max(now, sum(_value(fact) for fact in plans))
     if not plans and not runs:
         return nothing_found(case, "energy") if case.actors else unknown_entity(case)
     values: dict[str, Slot] = {
@@ -86,10 +101,11 @@ def energy_use(case: Case) -> Finding:
         "day": case.day,
     }
     large = 1e3 * setting("large_energy_gw")
-    if max(planned, now) < large:
+    if planned < large:
         return Finding("mostly_false", "energy_use.small", values, (*plans, *runs))
     if now >= setting("reached") * planned:
-        return Finding("true", "energy_use.runs", values, (*plans, *runs))
+        key = "energy_use.runs" if plans else "energy_use.runs_unannounced"
+        return Finding("true", key, values, (*plans, *runs))
     return Finding(
         "mostly_true", "energy_use.mostly_planned" if runs else "energy_use.planned", values, (*plans, *runs)
     )
@@ -127,8 +143,8 @@ def _family_fits(case: Case, text: str) -> bool:
 def outlook(case: Case) -> Finding:
     """Whether plans will come true: open until the last announced date, with the newest estimates."""
     dated = [(name, fact) for name in named_sites(case) for fact in _dated(case, name)]
-    if not dated or case.denied:
-        return outside(case)
+    if not dated:
+        return lacking(case, named_sites(case) or case.companies, "date_milestone")
     facts = [fact for _, fact in dated]
     name, first = min(dated, key=lambda one: fact_days(one[1])[1])
     runs = running(case, name, case.day)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from wattwright.assumptions import assumption
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
-from wattwright.claims.evidence import nothing_found, unknown_entity
-from wattwright.claims.model import Finding, Quantity, Slot
-from wattwright.claims.policy import setting
+from wattwright.claims.evidence import nothing_found, outside, unknown_entity
+from wattwright.claims.model import Finding, Quantity, Slot, Word
+from wattwright.claims.policy import policy, setting
+from wattwright.claims.rules.models import models_of
 
 __all__ = ["Standing", "position", "standing"]
+
+_SIDES: Final = ("level", "behind", "ahead")
+_LEADING: Final = {"behind": "false", "ahead": "true", "level": "half"}
+_LEVEL: Final = {"behind": "mostly_false", "ahead": "half", "level": "true"}
+"""What a side that is taken is worth where the company leads, and where the gap is within the scatter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +40,34 @@ class Standing:
 
 
 def standing(case: Case, company: str) -> Standing | None:
-    """Where a company stands by the day of judging; None where none of its models is scored."""
-    scores = [
-        (name, fact)
+    """Where a company stands by the day of judging; None where none of its models is scored.
+
+    It is held against the best of all, or against the one that the statement names as the other side.
+    """
+    scores = _scores(case)
+    meant = _named(case)
+    own = [fact for maker, fact in scores if (fact.name in meant if meant else maker == company)]
+    rival = case.entry("company", case.statement.object) if case.statement.object else None
+    named = [fact for maker, fact in scores if rival is not None and maker == rival]
+    others = named or [fact for _, fact in scores]
+    if not own:
+        return None
+    return Standing(max(own, key=_points), max((*others, *own), key=_points))
+
+
+def _named(case: Case) -> tuple[str, ...]:
+    """Models that the statement itself names as its subject."""
+    return models_of(case) if case.statement.entity_type in ("model", "product") else ()
+
+
+def _scores(case: Case) -> list[tuple[str | None, Fact]]:
+    """All scores that are known, with the company that made the model."""
+    return [
+        (case.entry("company", _developer(case, name)), fact)
         for name in case.catalog.names("model")
         for fact in case.numbers("model", (name,), "eci_points")
         if fact.date <= case.day
     ]
-    own = [fact for name, fact in scores if case.entry("company", _developer(case, name)) == company]
-    if not own:
-        return None
-    return Standing(max(own, key=_points), max((fact for _, fact in scores), key=_points))
 
 
 def _developer(case: Case, name: str) -> str:
@@ -55,10 +79,14 @@ def _points(fact: Fact) -> float:
 
 
 def position(case: Case) -> Finding:
-    """Whether a company lags behind, or leads: by the index gap, in points and in years of progress.
+    """Whether a company lags behind, leads or is level: by the index gap, in points and in years of progress.
 
-    A gap that has shrunk a good deal since publication is no longer the one that was meant: partly right.
+    A gap that has shrunk a good deal since publication is no longer the one that was meant: partly right. The
+    index measures models; a sentence about another race is not checked.
     """
+    side = case.passage.nearest(_SIDES)
+    if side is None or not _of_models(case):
+        return outside(case)
     if not case.actors:
         return unknown_entity(case)
     now = standing(case, case.actors[0])
@@ -66,6 +94,7 @@ def position(case: Case) -> Finding:
         return nothing_found(case, "eci_points")
     values: dict[str, Slot] = {
         "entity": case.actors[0],
+        "which": Word("named_model" if _named(case) else "best_model"),
         "own": now.own.name,
         "own_points": Quantity(_points(now.own)),
         "best": now.best.name,
@@ -75,25 +104,26 @@ def position(case: Case) -> Finding:
         "day": case.day,
     }
     facts = (now.own, now.best)
-    if case.passage.nearest(("behind", "ahead")) == "ahead":
-        if case.statement.modality == "plan":
-            return Finding("forecast_open", "position.goal", values, facts)
-        return _ahead(now, values, facts)
-    then = _then(case)
+    if side != "behind" and case.statement.modality == "plan":
+        return Finding("forecast_open", "position.goal", values, facts)
+    if not now.gap:
+        return Finding(_LEADING[side], "position.leads", values, facts)
     if now.years < setting("gap_behind_years"):
-        return Finding("mostly_false" if now.gap else "false", "position.level", values, facts)
+        return Finding(_LEVEL[side], "position.level", values, facts)
+    then = _then(case) if side == "behind" else None
     if then is not None and now.gap <= setting("gap_closed_share") * then.gap:
         values |= {"gap_then": Quantity(then.gap)}
         return Finding("half", "position.gap_shrank", values, facts)
-    return Finding("true", "position.behind", values, facts)
+    return Finding("true" if side == "behind" else "mostly_false", "position.behind", values, facts)
 
 
-def _ahead(now: Standing, values: dict[str, Slot], facts: tuple[Fact, ...]) -> Finding:
-    if not now.gap:
-        return Finding("true", "position.leads", values, facts)
-    if now.years < setting("gap_behind_years"):
-        return Finding("half", "position.level", values, facts)
-    return Finding("mostly_false", "position.behind", values, facts)
+def _of_models(case: Case) -> bool:
+    """Whether the sentence speaks of models, or at least its title does and the sentence of nothing else."""
+    if case.passage.has("models"):
+        return True
+    about = case.statement.entity_type in ("model", "product")
+    titled = policy().words["models"].search(case.article.reading.title or "") is not None
+    return (about or titled) and not case.passage.has("other_race")
 
 
 def _then(case: Case) -> Standing | None:

@@ -13,13 +13,23 @@ from wattwright.claims.model import Finding, Period, Quantity, Slot, Word
 from wattwright.claims.periods import fact_days, overlap, span_days
 from wattwright.claims.policy import setting
 from wattwright.claims.rules.models import models_of
+from wattwright.claims.rules.releases import release_day
 from wattwright.claims.sites import sites
-from wattwright.claims.timeline import expected_day, running, running_slot
+from wattwright.claims.timeline import expected_day, first_step, running, running_slot
 
 __all__ = ["milestone", "slip"]
 
 _SLACK: Final = timedelta(days=45)
 _MEGAWATT: Final = 1e6
+_GIGAWATT: Final = 1000.0
+_DENIED: Final = {
+    "true": "false",
+    "mostly_false": "true",
+    "false": "true",
+    "forecast_hit": "forecast_missed",
+    "forecast_missed": "forecast_hit",
+}
+"""What the denial of a date is worth, by the rating of the date."""
 
 
 def milestone(case: Case) -> Finding:
@@ -28,14 +38,18 @@ def milestone(case: Case) -> Finding:
     The power that stands beside the date tells which step is meant. A date to come is open; how far the
     estimate of it has moved is part of the reason.
     """
-    released = _release(case)
-    if released is not None:
-        return released
+    if case.statement.entity_type in ("model", "product"):
+        return release_day(case) or lacking(case, models_of(case) or case.actors)
     for name in sites(case):
         found = _site(case, name)
         if found is not None:
-            return found
+            return _turned(case, found)
     return _guided(case) or lacking(case, sites(case) or case.companies)
+
+
+def _turned(case: Case, found: Finding) -> Finding:
+    """The finding on a denied date: right where the date is wrong."""
+    return replace(found, rating=_DENIED.get(found.rating, found.rating)) if case.denied else found
 
 
 def _guided(case: Case) -> Finding | None:
@@ -62,11 +76,13 @@ def _as_guided(case: Case, fact: Fact, megawatt: float) -> Finding | None:
 
 def _site(case: Case, name: str) -> Finding | None:
     megawatt = _power_beside(case, name)
-    if case.passage.near("construction", 50) or case.due is None or case.denied:
+    if case.passage.near("construction", 50) or case.due is None:
         return None
-    if not case.forward and case.due <= case.said + _SLACK:
-        return _past(case, name, megawatt)
-    return _ahead(case, name, megawatt)
+    if case.forward or case.due > case.said + _SLACK:
+        return _ahead(case, name, megawatt)
+    if megawatt is None and not case.passage.near("operation", 60):
+        return None
+    return _past(case, name, megawatt)
 
 
 def _power_beside(case: Case, name: str) -> float | None:
@@ -104,13 +120,15 @@ def _announced(case: Case, name: str) -> Fact | None:
 
 
 def _past(case: Case, name: str, megawatt: float | None) -> Finding | None:
-    """A step that is said to be done: by the first or the matching step of the timeline."""
+    """A step that is said to be done: by the first step of the timeline, or the one that is meant."""
     steps = [f for f in case.numbers("campus", (name,), "facility_power_mw") if f.basis == "inferred"]
     if not steps or case.due is None:
-        return None
+        return _not_yet(case, name)
     wanted = case.wanted
     if megawatt is not None:
         steps = [fact for fact in steps if float(fact.value or 0) >= setting("reached") * megawatt] or steps
+    elif not case.passage.has("part_of_site"):
+        steps = [min(steps, key=fact_days)]
     near = min(steps, key=lambda fact: _apart(wanted, fact))
     values: dict[str, Slot] = {
         "entity": name,
@@ -129,6 +147,25 @@ def _past(case: Case, name: str, megawatt: float | None) -> Finding | None:
     return None
 
 
+def _not_yet(case: Case, name: str) -> Finding | None:
+    """A site that is said to have begun although an estimate from after that day sees nothing running."""
+    runs = running(case, name, case.day)
+    if (
+        runs is None
+        or runs.value
+        or not case.passage.near("operation", 60)
+        or fact_days(runs)[0] < case.wanted[1]
+    ):
+        return None
+    values: dict[str, Slot] = {
+        "entity": name,
+        "stated": Period(case.statement.when),
+        "vintage": runs.date,
+        "running": running_slot(runs),
+    }
+    return Finding("false", "milestone.not_yet", values, (runs,))
+
+
 def _apart(wanted: tuple[date, date], fact: Fact) -> int:
     day = fact_days(fact)[0]
     return max(0, (wanted[0] - day).days, (day - wanted[1]).days)
@@ -138,6 +175,9 @@ def _ahead(case: Case, name: str, megawatt: float | None) -> Finding | None:
     """A step to come: hit or missed once its day has passed, else open."""
     announced = _announced(case, name)
     runs = running(case, name, case.day)
+    begins = first_step(case, name) if megawatt is None and case.passage.near("operation", 60) else None
+    if begins is not None:
+        megawatt = float(begins.value or 0)
     expected = None if megawatt is None else expected_day(case, name, megawatt)
     if case.due is None or (announced is None and expected is None):
         return None
@@ -167,7 +207,7 @@ def _open(case: Case, found: Finding, expected: Fact | None) -> Finding:
     values = {**found.values, "expected": Period(expected.when), "vintage": expected.date}
     if fact_days(expected)[0] <= case.due:
         return replace(found, reason="milestone.expected", values=values)
-    moved = slip(case, expected.name)
+    moved = slip(case, expected.name) if float(expected.value or 0) >= _GIGAWATT else None
     if moved is None:
         return replace(found, reason="milestone.late", values=values)
     values |= {"slip": Quantity(moved[0], unit="d"), "first_vintage": moved[1].date}
@@ -185,25 +225,3 @@ def slip(case: Case, name: str) -> tuple[float, Fact] | None:
         return None
     moved = (days[-1][0][0] - days[0][0][0]).days
     return (float(moved), days[0][1]) if moved > 0 else None
-
-
-def _release(case: Case) -> Finding | None:
-    """The day on which a model came out."""
-    models = models_of(case) if case.statement.entity_type in ("model", "product") else ()
-    for name in models:
-        fact = case.catalog.latest("model", name, "release_date")
-        if fact is None or not isinstance(fact.value, str) or case.due is None:
-            continue
-        days = span_days(fact.value)
-        if days is None:
-            continue
-        values: dict[str, Slot] = {
-            "entity": name,
-            "stated": Period(case.statement.when),
-            "step": Period(fact.value),
-        }
-        apart = max(0, (days[0] - case.wanted[1]).days, (case.wanted[0] - days[1]).days)
-        if apart <= _SLACK.days:
-            key, rating = "milestone.released", "forecast_hit" if case.due > case.said else "true"
-            return Finding(rating, key, values, (fact,))
-    return None

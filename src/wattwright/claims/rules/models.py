@@ -10,8 +10,10 @@ from wattwright.claims.case import Case
 from wattwright.claims.evidence import compared, nothing_found, outside, unknown_entity
 from wattwright.claims.model import Finding
 from wattwright.claims.names import folded
+from wattwright.claims.periods import span_days
+from wattwright.claims.policy import policy
 
-__all__ = ["model_size", "models_of"]
+__all__ = ["came_out", "model_size", "models_of", "shelved"]
 
 _COMPUTE: Final = {
     "FLOP": ("train_flop",),
@@ -29,10 +31,23 @@ def models_of(case: Case) -> tuple[str, ...]:
     entity = case.statement.entity
     if not entity or case.statement.entity_type not in ("model", "product", None):
         return ()
-    exact = index.each(entity)
     words = folded(entity)
-    family = [name for name in dict.fromkeys(index.names.values()) if f" {words} " in f" {folded(name)} "]
-    return tuple(dict.fromkeys([*exact, *family]))
+    family = (name for name in dict.fromkeys(index.names.values()) if f" {words} " in f" {folded(name)} ")
+    return tuple(dict.fromkeys(index.each(entity) or family))
+
+
+def shelved(case: Case, name: str) -> bool:
+    """Whether a model is known never to have come out."""
+    texts = f"{case.text_of('model', name, 'status')} {case.text_of('model', name, 'openness')}"
+    return policy().words["not_released"].search(texts) is not None
+
+
+def came_out(case: Case, name: str) -> Fact | None:
+    """The day on which a model came out; None for what was only announced, or shelved."""
+    fact = case.catalog.latest("model", name, "release_date")
+    days = span_days(fact.value) if fact is not None and isinstance(fact.value, str) else None
+    announced = case.text_of("model", name, "openness").startswith("announced")
+    return fact if days and days[0] <= case.day and not announced and not shelved(case, name) else None
 
 
 def model_size(case: Case) -> Finding:

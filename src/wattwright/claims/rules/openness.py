@@ -10,7 +10,7 @@ from wattwright.claims.evidence import lacking, nothing_found, outside
 from wattwright.claims.model import Finding, Slot, Word
 from wattwright.claims.periods import span_days
 from wattwright.claims.policy import policy
-from wattwright.claims.rules.models import models_of
+from wattwright.claims.rules.models import came_out, models_of, shelved
 
 __all__ = ["openness", "release"]
 
@@ -43,22 +43,11 @@ def _models(case: Case) -> tuple[str, ...]:
     if mentioned:
         return mentioned
     own = [name for name in case.catalog.names("model") if _developed_by(case, name)]
-    return tuple(name for name in own if _released(case, name))
+    return tuple(name for name in own if came_out(case, name))
 
 
 def _developed_by(case: Case, name: str) -> bool:
     return case.entry("company", case.text_of("model", name, "developer")) in case.actors
-
-
-def _released(case: Case, name: str) -> Fact | None:
-    fact = case.catalog.latest("model", name, "release_date")
-    days = span_days(str(fact.value)) if fact is not None else None
-    return fact if days and days[0] <= case.day and not _shelved(case, name) else None
-
-
-def _shelved(case: Case, name: str) -> bool:
-    texts = f"{case.text_of('model', name, 'status')} {case.text_of('model', name, 'openness')}"
-    return policy().words["not_released"].search(texts) is not None
 
 
 def _licence(case: Case, name: str) -> tuple[Fact, ...]:
@@ -100,7 +89,7 @@ def _closed(case: Case, models: tuple[str, ...]) -> Finding:
     name = models[0]
     facts = _licence(case, name)
     status = case.catalog.latest("model", name, "status")
-    if _shelved(case, name):
+    if shelved(case, name):
         return _shelved_and_closed(case, name, facts, status)
     if not facts:
         return nothing_found(case, "openness")
@@ -141,7 +130,7 @@ def _next_release(case: Case, name: str, kind: str) -> Fact | None:
         if other != name and case.entry("company", case.text_of("model", other, "developer")) == developer
         if (fact := case.catalog.latest("model", other, "openness")) is not None
         and str(fact.value).startswith(kind)
-        and (out := _released(case, other)) is not None
+        and (out := came_out(case, other)) is not None
         and days is not None
         and (span_days(str(out.value)) or days)[0] > days[0]
     ]
@@ -154,7 +143,7 @@ def _reversal(case: Case) -> Finding:
         (name, out)
         for name in case.catalog.names("model")
         if _developed_by(case, name)
-        and (out := _released(case, name)) is not None
+        and (out := came_out(case, name)) is not None
         and (span_days(str(out.value)) or (case.said, case.said))[0] > case.said
     ]
     dated = sorted(since, key=lambda one: str(one[1].value))
@@ -187,9 +176,9 @@ def release(case: Case) -> Finding:
     denies = case.denied or case.passage.has("not_released")
     status = case.catalog.latest("model", name, "status")
     facts = tuple(f for f in (case.catalog.latest("model", name, "release_date"), status) if f is not None)
-    if _shelved(case, name):
+    if shelved(case, name):
         return Finding("true" if denies else "false", "release.never", {"model": name}, facts)
-    out = _released(case, name)
+    out = came_out(case, name)
     if out is None:
         return nothing_found(case, "release_date", facts)
     return Finding(
