@@ -37,8 +37,11 @@ _PRICE_RATES = {
     "/image": ("image", 1.0),
 }
 _FLOW_RATES = frozenset({"/d", "/h", "/min", "/s", "/query", "/week", "/token", "/kWh"})
+_CAPACITY = frozenset({"/kW", "/MW", "/GW", "/rack", "/gpu", "/acre"})
 _LARGEST_PAY = 3e9
 _CROWD = 1000.0
+_FEW = 12.0
+"""Up to so many persons without a word of work are people of the story."""
 _ONLY_COMPUTE = 1e20
 _LARGEST_CROWD = 2e4
 _LARGEST_PRICE = 5e4
@@ -123,11 +126,28 @@ def _money(document: Document, owners: Owners, measure: Measure, before: list[Me
         return replace(measure, kind="price")
     if small and _issue(document, measure) and measure.high < 10000:
         return replace(measure, kind="price", rate="/share")
+    if measure.rate is None and not small:
+        rate = _capacity_rate(document, measure, before)
+        if rate is not None:
+            return replace(measure, kind="price", rate=rate)
     if small and measure.rate is None:
         rate = _price_rate(document, measure, before)
         if rate is not None:
             return replace(measure, kind="price", rate=rate or None)
     return replace(measure, kind="pay" if _is_pay(document, owners, measure, before) else "money")
+
+
+def _capacity_rate(document: Document, measure: Measure, before: list[Measure]) -> str | None:
+    """The rate of a large price for a piece or for capacity: `cost per megawatt has risen from $9m to $14m`."""
+    clause = document.clause_of[measure.first]
+    rate = _per_label(document, clause[0], measure.first)
+    if rate is not None:
+        return rate if rate in _CAPACITY else None
+    other = before[-1] if before else None
+    same = other is not None and other.kind == "price" and document.clause_of[other.first] == clause
+    if other is None or not same or other.rate not in _CAPACITY:
+        return None
+    return other.rate if 0.1 < measure.high / other.high < 10 else None
 
 
 def _price_rate(document: Document, measure: Measure, before: list[Measure]) -> str | None:
@@ -170,12 +190,15 @@ def _apiece(document: Document, measure: Measure, before: list[Measure]) -> str 
 
 
 def _per_label(document: Document, first: int, last: int) -> str | None:
-    """The rate that the label of a line gives in brackets: `Pricing (per 1M tokens): $0.40`."""
+    """The rate that a label or cost noun gives: `Pricing (per 1M tokens): $0.40`, `cost per megawatt rose from $9m`."""
     for hit in document.each(first, last, "rate"):
         if hit.payload not in _PRICE_RATES:
             continue
         free = not any(document.tokens[place].kind == "number" for place in range(hit.last, last))
         opens = hit.first == first or document.word(hit.first - 1) in ("(", "|", ",", ":")
+        opens = opens or any(
+            document.has(hit.first - 1, hit.first, "head", kind) for kind in ("money", "price")
+        )
         if free and (opens or document.has(hit.last, last, "colon")):
             return hit.payload
     return None
@@ -297,12 +320,14 @@ def _mass(document: Document, measure: Measure, before: list[Measure]) -> str:
     return "count_other"
 
 
-def _people(document: Document, measure: Measure) -> str:
-    """People served by a grid or a plant are counted; people who work are headcount."""
+def _people(document: Document, measure: Measure) -> str | None:
+    """People served by a grid or a plant are counted, people who work are headcount; a few who do neither are nothing."""
     sentence = document.sentence(measure.first)
     if document.at(measure.last - 1, "people") is None:
         return "headcount"
     if document.has(sentence.first, sentence.last, "work_word"):
         return "headcount"
     served = document.has(sentence.first, sentence.last, "served_word")
-    return "count_other" if served or measure.high >= _LARGEST_CROWD else "headcount"
+    if served or measure.high >= _LARGEST_CROWD:
+        return "count_other"
+    return "headcount" if measure.high > _FEW else None

@@ -77,6 +77,8 @@ def _score(document: Document, mention: DateMention, beside: list[Measure]) -> f
     score += _by_figures(mention, clause, beside, later, step)
     if document.has(*clause, "not_milestone"):
         score -= 1.0 if later > 0 else 2.0
+    if later >= 0 and _labelled(document, mention):
+        score += 1.2
     if mention.form == "relative" and mention.bound is None and not step:
         score -= 1.0
     if mention.form == "quarter" and later < 0:
@@ -90,6 +92,21 @@ def _steps(document: Document, first: int, last: int, mention: DateMention | Non
         hit.payload != "target" and (mention is None or not mention.first <= hit.first < mention.last)
         for hit in document.each(first, last, "milestone_verb")
     )
+
+
+def _labelled(document: Document, mention: DateMention) -> bool:
+    """Whether a line holds only a label, a colon and the date: `First racks: third quarter of 2026`."""
+    sentence = document.sentence(mention.first)
+    place = mention.first - 1
+    while (
+        document.at(place, "date_bound")
+        or document.at(place, "qualifier")
+        or document.at(place, "determiner")
+    ):
+        place -= 1
+    short = place - sentence.first <= 6 and document.word(place) == ":"
+    ends = mention.last >= sentence.last - 1 or document.word(mention.last) in ("(", ",", ";", ".")
+    return short and ends and not document.has(sentence.first, place, "asof_cue")
 
 
 def _by_figures(

@@ -88,6 +88,8 @@ def _negated(document: Document, first: int) -> bool:
     """Whether the number itself is denied: `nicht 100 Millionen`, `not 10`, `does not have a trillion`."""
     start = document.clause_of[first][0]
     for place in range(first - 1, max(start, first - 5) - 1, -1):
+        if document.at(place, "qualifier") is not None and document.lower(place) in ("keine", "not"):
+            return document.lower(place) == "not" and document.at(place + 1, "negation_shield") is None
         if document.at(place, "negation") is not None:
             return document.at(place + 1, "negation_shield") is None
         if document.tokens[place].kind == "number" or document.at(place, "unit") is not None:

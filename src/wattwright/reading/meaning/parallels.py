@@ -14,6 +14,11 @@ __all__ = ["Heads", "earlier_score", "inherit", "parallel_score"]
 _DERIVED = frozenset({"fraction", "size", "class"})
 _WHOLE_KINDS = frozenset({"headcount", "households", "accelerators"})
 _SMALL_WORD = 12.0
+_UNSCALED = frozenset({"share", "duration", "power", "energy"})
+_LONGEST = 6.4e9
+"""Seconds, two centuries: longer stretches of time are never left without their unit."""
+_HIGHEST = 20.0
+"""Shares above this are never left without `percent`."""
 
 
 def inherit(measure: Measure, other: Measure) -> Measure:
@@ -49,37 +54,50 @@ def _ratio(measure: Measure, other: Measure) -> float:
 
 def _fits(measure: Measure, other: Measure) -> float:
     """What style, decimals, shape and size say, in points."""
+    return _form(measure, other) + _size(measure, other) + _rates(measure, other)
+
+
+def _form(measure: Measure, other: Measure) -> float:
+    """Points for digits beside digits and words beside words; shapes that are derived from a whole speak against."""
     score = 0.0
     if other.shape in _DERIVED:
         score -= 6.0 if other.kind != "share" or measure.high <= 1.0 else 20.0
-    if other.style == "article":
-        score -= 3.0
-    if other.shape == "factor":
-        score -= 8.0
+    score -= 3.0 if other.style == "article" else 0.0
+    score -= 8.0 if other.shape == "factor" else 0.0
+    spelled = measure.style == "words" and measure.scale == 1.0
     if measure.style == other.style:
         score += 1.0
-    elif measure.style == "words" and measure.scale == 1.0:
+    elif spelled:
         score -= 1.0
+    few = spelled and measure.high <= _SMALL_WORD and other.style == "digits"
+    return score - (1.0 if few and other.kind not in ("count_other", "duration", "headcount") else 0.0)
+
+
+def _size(measure: Measure, other: Measure) -> float:
+    """Points for numbers of like size; sizes that the kind of the parallel cannot have speak against."""
     whole = float(measure.low).is_integer() and float(measure.high).is_integer()
-    if (
-        not whole
-        and other.scale == 1.0
-        and (other.kind in _WHOLE_KINDS or (other.kind == "count_other" and other.unit is None))
-    ):
-        score -= 6.0
+    counted = other.kind in _WHOLE_KINDS or (other.kind == "count_other" and other.unit is None)
+    score = -6.0 if not whole and counted and other.scale == 1.0 else 0.0
     ratio = _ratio(measure, other)
-    score += 1.0 if ratio <= 1.0 else 0.0
-    score -= (5.0 if ratio > 3.3 else 2.5) if ratio > 2.5 else 0.0
-    if measure.rate is not None and measure.rate != other.rate:
-        score -= 2.5 if other.rate is None else 1.0
-    elif measure.rate is not None:
-        score += 2.0
-    if measure.scale > 1.0 and other.scale == 1.0 and other.kind in ("share", "duration", "power", "energy"):
+    if ratio <= 1.0:
+        score += 1.0
+    elif ratio > 2.5:
+        score -= 5.0 if ratio > 3.3 else 2.5
+    if measure.scale > 1.0 and other.scale == 1.0 and other.kind in _UNSCALED:
         score -= 6.0
-    small = measure.style == "words" and measure.scale == 1.0 and measure.high <= _SMALL_WORD
-    if small and other.style == "digits" and other.kind not in ("count_other", "duration", "headcount"):
-        score -= 1.0
+    lasting = other.unit.factor * measure.high if other.unit is not None else measure.high
+    if (other.kind == "duration" and lasting > _LONGEST) or (other.kind == "share" and lasting > _HIGHEST):
+        score -= 8.0
     return score
+
+
+def _rates(measure: Measure, other: Measure) -> float:
+    """Points for the same rate, and against another."""
+    if measure.rate is None:
+        return 0.0
+    if measure.rate == other.rate:
+        return 2.0
+    return -2.5 if other.rate is None else -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +139,24 @@ def parallel_score(document: Document, measure: Measure, other: Measure, heads: 
         score += 1.5
     score += (2.0 if held else 0.5) if held == other_held else -2.0
     more = any(document.at(place, "more_of") for place in (measure.first - 1, measure.last, measure.last - 1))
-    alike = close or bracket or same_lead or other.inherited or more
+    phased = _phased(document, measure) and _phased(document, other)
+    alike = close or bracket or same_lead or other.inherited or more or phased
+    score += 3.0 if phased else 0.0
+    if not ahead and document.has(max(other.last, measure.first - 5), measure.first, "correction"):
+        score += 4.0
     score += 1.5 if more else 0.0
     if other.kind == "duration" and not alike and "duration" not in heads.near:
         score -= 2.2 if measure.style == other.style == "words" else 4.0
     if ahead:
-        score -= 0.0 if close else 5.0
+        score -= 0.0 if close or phased else 5.0
     return score
+
+
+def _phased(document: Document, measure: Measure) -> bool:
+    """Whether a word of time leads a number in: `zunächst 60`, `at night 20`."""
+    return any(
+        document.at(place, "phase_word") for place in range(measure.first - 3, measure.first) if place >= 0
+    )
 
 
 def earlier_score(document: Document, measure: Measure, other: Measure, heads: Heads) -> float:

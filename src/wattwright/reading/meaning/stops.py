@@ -65,6 +65,8 @@ def _on_stock_market(document: Document, measure: Measure, sentence: Sentence) -
         return not document.has(first, last, "company_money")
     if document.has(first, last, "market_value") and measure.kind != "share":
         return True
+    if measure.kind == "money" and measure.scale == 1.0 and _quoted_price(document, measure.first):
+        return True
     noun = document.has(first, last, "stock_noun")
     verb = document.has(first, last, "stock_verb")
     if document.has(sentence.first, sentence.last, "issue_word"):
@@ -78,6 +80,19 @@ def _on_stock_market(document: Document, measure: Measure, sentence: Sentence) -
     if before and not business and measure.kind in ("share", None) and measure.rate is None:
         return True
     return before and not business and measure.kind == "money" and measure.scale == 1.0
+
+
+def _quoted_price(document: Document, first: int) -> bool:
+    """Whether the name of a price on the exchange stands directly before a sum: `Kurs: 71,40 $`, `Nasdaq 21,000`."""
+    place = first - 1
+    while document.word(place) in (":", "|") or document.at(place, "qualifier_skip"):
+        place -= 1
+    hit = document.ending(place + 1, "stock_noun")
+    return (
+        hit is not None
+        and hit.last - hit.first == 1
+        and document.lower(place) not in ("shares", "aktien", "stock")
+    )
 
 
 def _no_duration(document: Document, measure: Measure, sentence: Sentence, others: list[Measure]) -> bool:
