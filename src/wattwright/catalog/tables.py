@@ -81,19 +81,36 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def _fact(kind: str, table: Table, column: Column, row: Row) -> Fact:
+def _points(column: Column, row: Row, unit: str) -> tuple[float | str | None, float | None, float | None]:
+    """Value and bounds of a cell; ValueError where they are no numbers or out of order."""
     cell = row[column.value]
-    unit = row[column.unit] if column.long else column.unit
     bounds = ("low", "high") if column.long else (f"{column.value}_low", f"{column.value}_high")
     low, high = (_number(row.get(bound, "")) for bound in bounds)
-    value = None if cell == ABSENT else cell if unit in _TEXTS else float(cell)
-    if isinstance(value, float) and not (low is None or low <= value) & (high is None or value <= high):
+    if cell == ABSENT:
+        return None, low, high
+    if unit in _TEXTS:
+        return cell, low, high
+    value = float(cell)
+    if (low is not None and low > value) or (high is not None and high < value):
         raise ValueError(f"{low} ≤ {value} ≤ {high} does not hold")
+    return value, low, high
+
+
+def _basis(column: Column, row: Row) -> str:
     basis = row.get(column.basis, column.basis)
     if basis not in BASES:
         raise ValueError(f"basis {basis!r} is not one of {', '.join(BASES)}")
+    return basis
+
+
+def _confidence(column: Column, row: Row) -> str:
     marked = row.get("recalled", "").split()
-    doubt = "; recalled" if column.value in marked or "*" in marked else ""
+    return row["confidence"] + ("; recalled" if column.value in marked or "*" in marked else "")
+
+
+def _fact(kind: str, table: Table, column: Column, row: Row) -> Fact:
+    unit = row[column.unit] if column.long else column.unit
+    value, low, high = _points(column, row, unit)
     note = row.get(column.note, "")
     intern = sys.intern
     return Fact(
@@ -106,8 +123,8 @@ def _fact(kind: str, table: Table, column: Column, row: Row) -> Fact:
         intern(unit),
         row.get(column.when) or None,
         date.fromisoformat(row[column.date]),
-        intern(basis),
-        intern(row["confidence"] + doubt),
+        intern(_basis(column, row)),
+        intern(_confidence(column, row)),
         intern(row.get(column.source) or row["source"]),
         f"{ABSENT}; {note}".removesuffix("; ") if value is None else note,
     )
