@@ -82,15 +82,9 @@ def _fits_power(case: Case) -> Finding | None:
     """Chips of a site that only the text knows, against the power that the text states for it."""
     claim = case.claim
     chip = case.names("accelerator").mentioned(case.passage.text)
-    watts = [
-        phase.power.value
-        for campus in case.article.plan.campuses
-        if campus.name == case.statement.entity
-        for phase in campus.phases
-        if phase.power is not None
-    ]
+    watts = _stated_watts(case)
     needs = case.numbers("accelerator", chip[:1], "all_in_power_w", "server_power_w") if chip else ()
-    if claim is None or not watts or not needs or case.denied:
+    if claim is None or not watts or not needs or case.denied or not case.statement.entity:
         return None
     need = max(needs, key=lambda fact: (fact.quantity == "all_in_power_w", fact.date))
     each = float(need.value or 0) / (8 if need.quantity == "server_power_w" else 1)
@@ -101,8 +95,25 @@ def _fits_power(case: Case) -> Finding | None:
         "each": Quantity(each, unit="W"),
         "needed": Quantity(whole, unit="W"),
         "power": Quantity(max(watts), unit="W"),
-        "entity": case.statement.entity or "",
+        "entity": case.statement.entity,
     }
     if whole > setting("fits_chips") * max(watts):
         return Finding("mostly_false", "accelerators.exceed_power", values, (need,))
     return Finding("unproven", "accelerators.fit_power", values, (need,))
+
+
+def _stated_watts(case: Case) -> list[float]:
+    """Powers that the text states for the statement's site."""
+    planned = [
+        phase.power.value
+        for campus in case.article.plan.campuses
+        if campus.name == case.statement.entity
+        for phase in campus.phases
+        if phase.power is not None
+    ]
+    beside = [
+        one.value
+        for one in case.article.beside(case.statement)
+        if one.kind == "power" and one.value and one.entity == case.statement.entity
+    ]
+    return [*planned, *beside]

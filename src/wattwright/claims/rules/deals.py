@@ -5,7 +5,7 @@ from __future__ import annotations
 from wattwright.catalog import Catalog, Fact
 from wattwright.claims.case import Case
 from wattwright.claims.deals import parties
-from wattwright.claims.evidence import lacking, nothing_found, outside
+from wattwright.claims.evidence import lacking, nothing_found, outside, unknown_entity
 from wattwright.claims.model import Finding, Quantity, Slot
 from wattwright.claims.names import folded
 from wattwright.claims.policy import policy, setting
@@ -25,7 +25,9 @@ def acquisition(case: Case) -> Finding:
     if target:
         named = [name for name in case.catalog.names("deal") if _between(case, name, target)]
         return _one(case, named[0]) if named else lacking(case, case.companies, "acquisition")
-    if not case.actors or not case.passage.has("firms"):
+    if not case.actors:
+        return unknown_entity(case)
+    if not case.passage.has("firms"):
         return outside(case)
     return _habit(case, case.actors[0], [one for one in case.catalog.names("deal") if _bought(case, one)])
 

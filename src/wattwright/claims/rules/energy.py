@@ -164,12 +164,16 @@ def _factors(case: Case) -> tuple[Fact, ...]:
 
 
 def water(case: Case) -> Finding:
-    """Compare litres per kilowatt-hour with what fleets report; volumes of sites are not known."""
+    """Compare with what fleets report: withdrawal with withdrawal, consumption with consumption."""
     quantities = ("wue_l_per_kwh", "wue_withdrawal_l_per_kwh", "water_l_per_year", "water_l_per_query")
     facts = _of_that_year(case, case.numbers("energy", fleets(case), *quantities))
-    found = compared(case, facts, "water")
+    taken = case.passage.has("withdrawal")
+    used = tuple(fact for fact in facts if ("withdrawal" in fact.quantity) == taken)
+    found, other = compared(case, used, "water"), compared(case, facts, "water")
     if found is not None:
         return found
+    if other is not None and other.rating in _FIRM:
+        return other
     return nothing_found(case) if case.companies or case.entry("campus") else unknown_entity(case)
 
 

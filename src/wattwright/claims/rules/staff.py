@@ -35,7 +35,8 @@ def headcount(case: Case) -> Finding:
         *case.numbers("person", groups, quantity),
     )
     found = compared(case, recent(case, facts, setting("staff_days")), "headcount") if comparable else None
-    if found is not None and (found.rating in _FIRM or said):
+    whole = case.passage.near("staff", 25) and not case.passage.has("part_of_staff")
+    if found is not None and (found.rating in _FIRM or said or whole):
         return found
     return lacking(case, case.companies, quantity)
 
@@ -49,14 +50,17 @@ def _of_company(case: Case, name: str) -> bool:
 def hiring(case: Case) -> Finding:
     """Whether the company hired, or tried to hire, people of its rivals: by the documented moves.
 
-    `mostly from X` needs X behind more than half of the people whose origin is known.
+    A named person has to be among them, a named rival behind them; `mostly from X` needs X behind more than
+    half of the people whose origin is known.
     """
-    if case.denied or case.statement.entity_type == "campus":
+    if case.statement.entity_type == "campus":
         return outside(case)
-    person = case.names("person").each(case.statement.object)
-    arrived = tuple(one for one in _arrivals(case) if not person or one[0] in person)
-    if not arrived:
+    everyone, mostly = _arrivals(case), case.passage.has("mostly") and bool(_sources(case))
+    if not everyone:
         return lacking(case, case.actors, "moved")
+    arrived = everyone if mostly or not case.statement.object else _of_object(case, everyone)
+    if not arrived:
+        return _not_among(case, everyone)
     gone = [fact for name, _, _, _ in arrived if (fact := status_of(case, name)) is not None]
     facts = tuple(fact for _, fact, _, _ in arrived)
     values: dict[str, Slot] = {
@@ -65,12 +69,41 @@ def hiring(case: Case) -> Finding:
         "names": _examples(arrived),
         "day": case.day,
     }
-    if case.passage.has("mostly") and _sources(case):
+    rivals = case.names("company").each(case.statement.object)
+    if rivals and not mostly:
+        values |= {"number": Quantity(float(sum(_from(case, move, rivals) for move in arrived)))}
+    if mostly:
         return _mostly(case, arrived, values)
     if gone:
         values |= {"left": ", ".join(dict.fromkeys(fact.name for fact in gone))}
         return Finding("true", "hiring.some_left", values, (*facts, *gone))
-    return Finding("true", "hiring.documented", values, facts)
+    key = "hiring.documented" if _heads(case, arrived) > 1 else "hiring.one"
+    return Finding("true", key, values, facts)
+
+
+def _not_among(case: Case, everyone: tuple[Move, ...]) -> Finding:
+    """Moves are documented, but not of the person, or from the company, that the statement names."""
+    values: dict[str, Slot] = {
+        "entity": case.actors[0],
+        "object": case.statement.object or "",
+        "number": Quantity(float(_heads(case, everyone))),
+        "names": _examples(everyone),
+        "day": case.day,
+    }
+    return Finding("unproven", "hiring.not_among", values, tuple(fact for _, fact, _, _ in everyone))
+
+
+def _of_object(case: Case, arrived: tuple[Move, ...]) -> tuple[Move, ...]:
+    """The moves of the person, or from the company, that the statement names."""
+    people = case.names("person").each(case.statement.object)
+    rivals = set(case.names("company").each(case.statement.object))
+    return tuple(
+        move
+        for move in arrived
+        if move[0] in people
+        or companies_in(case, move[2]) & rivals
+        or any(companies_in(case, origin) & rivals for origin in _origins(case, move))
+    )
 
 
 def _arrivals(case: Case) -> tuple[Move, ...]:
@@ -153,9 +186,10 @@ def _examples(arrived: tuple[Move, ...]) -> str:
 
 def departure(case: Case) -> Finding:
     """Whether people have left the company, or the named person has."""
-    person = case.names("person").each(case.statement.object) or case.names("person").each(
-        case.statement.entity
-    )
+    index = case.names("person")
+    person = index.each(case.statement.object) or index.each(case.statement.entity)
+    if not person and _names_a_stranger(case):
+        return nothing_found(case, "departed")
     if person:
         left = status_of(case, person[0])
         if left is None:
@@ -171,8 +205,13 @@ def departure(case: Case) -> Finding:
         return lacking(case, case.actors, "departed")
     values = {
         "entity": case.actors[0],
-        "number": Quantity(float(_heads(case, gone))),
         "names": ", ".join(dict.fromkeys(one.strip() for name, *_ in gone for one in _people(name))),
         "day": case.day,
     }
     return Finding("true", "departure.documented", values, tuple(fact for _, fact, _, _ in gone))
+
+
+def _names_a_stranger(case: Case) -> bool:
+    """Whether the statement is about one person, of whom the catalog knows nothing."""
+    named = case.statement.object
+    return case.statement.entity_type == "person" or bool(named and not case.names("company").each(named))
