@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from wattwright.catalog import Fact
@@ -88,14 +89,19 @@ def _of_the_period(case: Case, group: str) -> tuple[Fact, ...]:
     if group in _LEVELS:
         whole_year = dated is not None and (dated[1] - dated[0]).days > _YEAR_DAYS
         return () if whole_year else recent(case, facts, setting("level_days"))
-    if dated and case.statement.period == "total":
-        return tuple(fact for fact in facts if overlap(dated, fact) and not _is_yearly(fact, at_most=True))
-    if dated:
-        return tuple(fact for fact in facts if same_period(dated, fact))
+    if dated is not None:
+        return _dated(case, dated, facts)
     near = recent(case, facts, setting("period_days"))
     if case.statement.period == "per_year":
         return tuple(fact for fact in near if _is_yearly(fact))
     return near
+
+
+def _dated(case: Case, days: tuple[date, date], facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Facts of the very period that is named; of sums over years also those that overlap with it."""
+    if case.statement.period == "total":
+        return tuple(fact for fact in facts if overlap(days, fact) and not _is_yearly(fact, at_most=True))
+    return tuple(fact for fact in facts if same_period(days, fact))
 
 
 def _is_yearly(fact: Fact, *, at_most: bool = False) -> bool:

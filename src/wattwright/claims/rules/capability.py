@@ -92,6 +92,11 @@ def position(case: Case) -> Finding:
     now = standing(case, case.actors[0])
     if now is None:
         return nothing_found(case, "eci_points")
+    return _compared(case, now, side)
+
+
+def _compared(case: Case, now: Standing, side: str) -> Finding:
+    """The side that the statement takes, against the standing of the day."""
     values: dict[str, Slot] = {
         "entity": case.actors[0],
         "which": Word("named_model" if _named(case) else "best_model"),

@@ -15,7 +15,7 @@ from wattwright.claims.policy import setting
 from wattwright.claims.rules.models import models_of
 from wattwright.claims.rules.releases import release_day
 from wattwright.claims.sites import sites
-from wattwright.claims.timeline import expected_day, first_step, running, running_slot
+from wattwright.claims.timeline import RUNNING, expected_day, first_step, running, running_slot
 
 __all__ = ["milestone", "slip"]
 
@@ -124,11 +124,7 @@ def _past(case: Case, name: str, megawatt: float | None) -> Finding | None:
     steps = [f for f in case.numbers("campus", (name,), "facility_power_mw") if f.basis == "inferred"]
     if not steps or case.due is None:
         return _not_yet(case, name)
-    wanted = case.wanted
-    if megawatt is not None:
-        steps = [fact for fact in steps if float(fact.value or 0) >= setting("reached") * megawatt] or steps
-    elif not case.passage.has("part_of_site"):
-        steps = [min(steps, key=fact_days)]
+    wanted, steps = case.wanted, _meant(case, steps, megawatt)
     near = min(steps, key=lambda fact: _apart(wanted, fact))
     values: dict[str, Slot] = {
         "entity": name,
@@ -145,6 +141,13 @@ def _past(case: Case, name: str, megawatt: float | None) -> Finding | None:
         values |= {"step": Period(first.when), "power": Quantity(float(first.value or 0), unit="MW")}
         return Finding("mostly_false", "milestone.later", values, (first,))
     return None
+
+
+def _meant(case: Case, steps: list[Fact], megawatt: float | None) -> list[Fact]:
+    """Steps that the statement may mean: of its power; of any part; else the first one."""
+    if megawatt is not None:
+        return [fact for fact in steps if _reached(fact, megawatt)] or steps
+    return steps if case.passage.has("part_of_site") else [min(steps, key=fact_days)]
 
 
 def _not_yet(case: Case, name: str) -> Finding | None:
@@ -175,10 +178,7 @@ def _ahead(case: Case, name: str, megawatt: float | None) -> Finding | None:
     """A step to come: hit or missed once its day has passed, else open."""
     announced = _announced(case, name)
     runs = running(case, name, case.day)
-    begins = first_step(case, name) if megawatt is None and case.passage.near("operation", 60) else None
-    if begins is not None:
-        megawatt = float(begins.value or 0)
-    expected = None if megawatt is None else expected_day(case, name, megawatt)
+    megawatt, expected = _expected(case, name, megawatt)
     if case.due is None or (announced is None and expected is None):
         return None
     facts = tuple(fact for fact in (announced, expected, runs) if fact is not None)
@@ -189,11 +189,25 @@ def _ahead(case: Case, name: str, megawatt: float | None) -> Finding | None:
         "running": running_slot(runs),
     }
     if runs is not None and megawatt is not None and _reached(runs, megawatt):
-        rating = "forecast_hit" if fact_days(runs)[0] <= case.due + _SLACK else "forecast_missed"
-        return Finding(rating, "milestone.reached", values, facts)
+        late = _began(expected, runs) > case.due + _SLACK
+        return Finding("forecast_missed" if late else "forecast_hit", "milestone.reached", values, facts)
     if case.due <= case.day:
         return Finding("unproven" if runs is None else "forecast_missed", "milestone.missed", values, facts)
     return _open(case, Finding("forecast_open", "milestone.announced", values, facts), expected)
+
+
+def _expected(case: Case, name: str, megawatt: float | None) -> tuple[float | None, Fact | None]:
+    """The power that is meant, the first one where none is named, and the step that reaches it."""
+    if megawatt is None and case.passage.near("operation", 60):
+        begins = first_step(case, name)
+        megawatt = None if begins is None else float(begins.value or 0)
+    return megawatt, None if megawatt is None else expected_day(case, name, megawatt)
+
+
+def _began(expected: Fact | None, runs: Fact) -> date:
+    """The day since when a power runs: of its own step, else of the newest that runs."""
+    own = expected is not None and expected.basis in RUNNING
+    return fact_days(expected if own and expected is not None else runs)[0]
 
 
 def _reached(runs: Fact, megawatt: float) -> bool:

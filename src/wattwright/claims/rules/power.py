@@ -8,6 +8,7 @@ from wattwright.catalog import Fact
 from wattwright.claims.case import Case
 from wattwright.claims.deals import deals_of
 from wattwright.claims.evidence import (
+    Match,
     best_match,
     compared,
     lacking,
@@ -139,26 +140,28 @@ def _projected(case: Case, name: str) -> tuple[Fact, ...]:
 def _plan(case: Case, name: str) -> Finding | None:
     """A power to come: open, came true or missed; graded where it misstates what was announced."""
     claim = case.claim
-    stated = _stated(case, name)
     runs = running(case, name, case.day, counts=_counts(case)[0])
-    known = (*stated, *_projected(case, name))
-    match = best_match(case, known, "power")
+    match = best_match(case, (*_stated(case, name), *_projected(case, name)), "power")
     if claim is None:
         return None
     megawatt = claim.low / _MEGAWATT
     if runs is not None and float(runs.value or 0) >= setting("reached") * megawatt:
-        told = match if match is not None and match.rating in _FIRM else best_match(case, (runs,), "power")
-        values = (shown(told) if told else {}) | {"running": running_slot(runs)}
-        return Finding("forecast_hit", "power.reached", values, (told.fact, runs) if told else (runs,))
+        return _reached(case, match, runs)
     if match is None:
         return None
-    values = shown(match)
     if match.rating not in _FIRM:
-        if case.passage.has("part_of_site"):
-            return None
-        return compared(case, (match.fact,), "power")
-    values |= {"running": running_slot(runs)}
+        return None if case.passage.has("part_of_site") else compared(case, (match.fact,), "power")
+    values = shown(match) | {"running": running_slot(runs)}
     return _not_yet(case, name, megawatt, values, (match.fact, *((runs,) if runs else ())))
+
+
+def _reached(case: Case, match: Match | None, runs: Fact) -> Finding | None:
+    """A power to come that runs by now: shown beside the plan that it agrees with, else beside what runs."""
+    told = match if match is not None and match.rating in _FIRM else best_match(case, (runs,), "power")
+    if told is None:
+        return None
+    values = shown(told) | {"running": running_slot(runs)}
+    return Finding("forecast_hit", "power.reached", values, (told.fact, runs))
 
 
 def _not_yet(

@@ -58,12 +58,16 @@ def ratio(case: Case) -> Finding:
         found = compared(case, facts, "share")
         if found is not None and found.rating in ("true", "mostly_true"):
             return found
-    partial = any(case.passage.near(group, _REACH) for group in ("of_revenue", "of_cash_flow"))
-    part_named = any(case.passage.near(part, _REACH) for part in _PARTS)
-    loose = case.passage.near("staying", _REACH) or (partial and not part_named)
-    if len(sets) == 1 and (case.denied or _single(sets[0])) and not loose:
+    if len(sets) == 1 and (case.denied or _single(sets[0])) and not _loose(case):
         return compared(case, sets[0], "share") or nothing_found(case)
     return nothing_found(case) if case.companies or case.entry("campus") else unknown_entity(case)
+
+
+def _loose(case: Case) -> bool:
+    """Whether the sentence leaves open what part is meant: then a mismatch refutes nothing."""
+    partial = any(case.passage.near(group, _REACH) for group in ("of_revenue", "of_cash_flow"))
+    named = any(case.passage.near(part, _REACH) for part in _PARTS)
+    return case.passage.near("staying", _REACH) or (partial and not named)
 
 
 def _single(facts: Sequence[Fact]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from wattwright.catalog import Fact
 from wattwright.claims.case import Case
 from wattwright.claims.evidence import compared, lacking, nothing_found, outside, recent
 from wattwright.claims.model import Finding, Quantity, Slot
@@ -27,18 +28,25 @@ def headcount(case: Case) -> Finding:
         case.passage.near("positions", 20) and policy().words["layoff"].search(case.article.text) is not None
     )
     quantity = "positions_cut" if cut else "employee_count"
-    ahead = case.forward or case.denied
-    comparable = cut or not (ahead or case.passage.is_change or case.statement.entity_type == "campus")
-    groups = [name for name in case.catalog.names("person") if _of_company(case, name)]
-    facts = (
-        *case.numbers("company", case.companies, quantity),
-        *case.numbers("person", groups, quantity),
-    )
-    found = compared(case, recent(case, facts, setting("staff_days")), "headcount") if comparable else None
+    found = compared(case, _counted(case, quantity), "headcount") if cut or _comparable(case) else None
     whole = case.passage.near("staff", 25) and not case.passage.has("part_of_staff")
     if found is not None and (found.rating in _FIRM or said or whole):
         return found
     return lacking(case, case.companies, quantity)
+
+
+def _comparable(case: Case) -> bool:
+    """Whether a number counts the people of a company on a day, not a change, a plan or jobs of a site."""
+    return not (
+        case.forward or case.denied or case.passage.is_change or case.statement.entity_type == "campus"
+    )
+
+
+def _counted(case: Case, quantity: str) -> tuple[Fact, ...]:
+    """Counts of the company and its groups from about the time of the statement."""
+    groups = [name for name in case.catalog.names("person") if _of_company(case, name)]
+    facts = (*case.numbers("company", case.companies, quantity), *case.numbers("person", groups, quantity))
+    return recent(case, facts, setting("staff_days"))
 
 
 def _of_company(case: Case, name: str) -> bool:
@@ -61,35 +69,35 @@ def hiring(case: Case) -> Finding:
     arrived = everyone if mostly or not case.statement.object else _of_object(case, everyone)
     if not arrived:
         return _not_among(case, everyone)
+    return _mostly(case, arrived) if mostly else _documented(case, arrived)
+
+
+def _documented(case: Case, arrived: tuple[Move, ...]) -> Finding:
+    """Moves on record, with those who have left again."""
+    rivals = case.names("company").each(case.statement.object)
+    number = sum(_from(case, move, rivals) for move in arrived) if rivals else _heads(case, arrived)
     gone = [fact for name, _, _, _ in arrived if (fact := status_of(case, name)) is not None]
     facts = tuple(fact for _, fact, _, _ in arrived)
-    values: dict[str, Slot] = {
-        "entity": case.actors[0],
-        "number": Quantity(float(_heads(case, arrived))),
-        "names": _examples(arrived),
-        "day": case.day,
-    }
-    rivals = case.names("company").each(case.statement.object)
-    if rivals and not mostly:
-        values |= {"number": Quantity(float(sum(_from(case, move, rivals) for move in arrived)))}
-    if mostly:
-        return _mostly(case, arrived, values)
+    values = _told(case, arrived) | {"number": Quantity(float(number))}
     if gone:
         values |= {"left": ", ".join(dict.fromkeys(fact.name for fact in gone))}
         return Finding("true", "hiring.some_left", values, (*facts, *gone))
-    key = "hiring.documented" if _heads(case, arrived) > 1 else "hiring.one"
-    return Finding("true", key, values, facts)
+    return Finding("true", "hiring.documented" if number > 1 else "hiring.one", values, facts)
+
+
+def _told(case: Case, moved: tuple[Move, ...]) -> dict[str, Slot]:
+    """Slots of the sentences about moves."""
+    return {
+        "entity": case.actors[0],
+        "number": Quantity(float(_heads(case, moved))),
+        "names": _examples(moved),
+        "day": case.day,
+    }
 
 
 def _not_among(case: Case, everyone: tuple[Move, ...]) -> Finding:
     """Moves are documented, but not of the person, or from the company, that the statement names."""
-    values: dict[str, Slot] = {
-        "entity": case.actors[0],
-        "object": case.statement.object or "",
-        "number": Quantity(float(_heads(case, everyone))),
-        "names": _examples(everyone),
-        "day": case.day,
-    }
+    values = _told(case, everyone) | {"object": case.statement.object or ""}
     return Finding("unproven", "hiring.not_among", values, tuple(fact for _, fact, _, _ in everyone))
 
 
@@ -123,14 +131,14 @@ def _sources(case: Case) -> tuple[str, ...]:
     return tuple(name for name in named if name not in case.actors)
 
 
-def _mostly(case: Case, arrived: tuple[Move, ...], values: dict[str, Slot]) -> Finding:
+def _mostly(case: Case, arrived: tuple[Move, ...]) -> Finding:
     """Whether more than half come from the companies that the statement names; offers alone prove less."""
     named = _sources(case)
     own = [move for move in arrived if companies_in(case, move[2]) & set(named)]
     part = sum(_from(case, move, named) for move in own)
     share = part / _heads(case, arrived)
     facts = tuple(fact for _, fact, _, _ in arrived)
-    values |= {
+    values = _told(case, arrived) | {
         "origin": ", ".join(named),
         "share": Quantity(round(share, 2), unit="%"),
         "names": _examples(tuple(own) or arrived),
