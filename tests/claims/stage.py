@@ -95,8 +95,8 @@ def ratings(*statements: Statement, on: date = TODAY, about: str | None = None) 
 
 
 def words(found: Verdict, language: str = "en") -> str:
-    """Today's reason in words."""
-    return reason(found.today, language)
+    """Today's reason in words, with plain spaces."""
+    return reason(found.today, language).replace("\u00a0", " ")
 
 
 def annotated(path: Path) -> Reading:
