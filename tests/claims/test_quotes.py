@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claims.stage import ratings, said, verdict, words
+from claims.stage import Fields, ratings, said, verdict, words
 from wattwright.reading import Statement
 
 SUMMER = date(2025, 7, 17)
@@ -39,6 +39,25 @@ def test_a_quote_that_leaves_a_clause_out_is_mostly_true() -> None:
     found = verdict(quote(text, "Sam Altman"), on=SUMMER)
     assert found.then.rating == "mostly_true"
     assert "Original: “" in words(found)
+
+
+def test_a_quote_without_its_negation_is_half_right() -> None:
+    text = "I think that's going to set up a great culture"
+    found = verdict(quote(text, "Sam Altman"), on=SUMMER)
+    assert found.then.rating == "half"
+    assert "another negation" in words(found)
+
+
+def test_a_quote_of_another_day_is_mostly_true() -> None:
+    text = "I don't think that's going to set up a great culture"
+    fields: Fields = {"speaker": "Sam Altman", "modality": "claim", "when": "2024-03"}
+    assert ratings(said(text, kind="quote", **fields), on=SUMMER)[0] == "mostly_true"
+
+
+def test_a_namesake_is_another_speaker() -> None:
+    text = "I don't think that's going to set up a great culture"
+    assert ratings(quote(text, "Jack Altman"), on=SUMMER)[0] == "not_checked"
+    assert ratings(quote(text, "Altman"), on=SUMMER)[0] == "true"
 
 
 def test_a_wording_that_is_not_on_record_is_unproven() -> None:

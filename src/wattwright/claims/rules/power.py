@@ -96,7 +96,7 @@ def _passed(case: Case, name: str) -> Finding | None:
     first = min(reaching, key=fact_days)
     values = shown(match) | {
         "step": Period(first.when),
-        "known": Quantity(float(first.value or 0), unit="MW"),
+        "known": Quantity(float(first.value or 0) * _MEGAWATT, unit="W"),
     }
     return Finding("true", "power.passed", values, (first,))
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
 from wattwright.claims.model import Finding, Slot
 from wattwright.claims.names import folded
-from wattwright.claims.policy import setting
+from wattwright.claims.periods import fact_days, span_days
+from wattwright.claims.policy import policy, setting
 from wattwright.claims.rules.financing import own_money
 
 __all__ = ["documented", "quote", "similarity"]
@@ -31,6 +33,8 @@ class _Said:
     alike: float
     literal: bool
     length: float
+    reversed: bool
+    """Whether only one of the two, the quote or its clause on record, holds a negation."""
 
 
 def quote(case: Case) -> Finding:
@@ -52,13 +56,25 @@ def quote(case: Case) -> Finding:
     occasion = case.catalog.latest("statement", best.name, "occasion")
     values |= {"day": best.fact.date, "occasion": str(occasion.value) if occasion else ""}
     facts = (best.fact,)
-    if not best.literal and best.length < setting("quote_cut"):
+    if best.reversed:
+        found = Finding("half", "quote.reversed", values | {"original": str(best.fact.value)}, facts)
+    elif _on_another_day(case, best.fact):
+        found = Finding("mostly_true", "quote.another_day", values, facts)
+    elif not best.literal and best.length < setting("quote_cut"):
         found = Finding("mostly_true", "quote.shortened", values | {"original": str(best.fact.value)}, facts)
     elif best.literal or best.alike >= setting("quote_same"):
         found = Finding("true", "quote.said", values, facts)
     else:
         found = Finding("mostly_true", "quote.alike", values | {"original": str(best.fact.value)}, facts)
     return _with_content(case, found)
+
+
+def _on_another_day(case: Case, fact: Fact) -> bool:
+    """Whether the statement names a day for the quote that is not the one on record."""
+    stated = span_days(case.statement.when)
+    slack = timedelta(days=setting("quote_days"))
+    day = fact_days(fact)[0]
+    return stated is not None and not stated[0] - slack <= day <= stated[1] + slack
 
 
 def documented(case: Case) -> tuple[str, ...]:
@@ -69,7 +85,7 @@ def documented(case: Case) -> tuple[str, ...]:
     found = []
     for name in case.catalog.names("statement"):
         said_by = folded(case.text_of("statement", name, "speaker"))
-        if speaker == said_by or speaker.split()[-1] == said_by.split()[-1]:
+        if speaker in (said_by, said_by.split()[-1]):
             found.append(name)
     return tuple(found)
 
@@ -106,7 +122,18 @@ def _compare(case: Case, name: str) -> _Said:
         if one is original
     )
     length = len(said) / max(1, len(_words(str(fact.value))))
-    return _Said(name, fact, alike, literal, length)
+    near = max(wordings, key=lambda one: similarity(span, str(one.value)), default=fact)
+    return _Said(name, fact, alike, literal, length, _is_reversed(span, str(near.value)))
+
+
+def _is_reversed(span: str, wording: str) -> bool:
+    """Whether a negation was added or left out against the clauses of the wording that are quoted."""
+    clauses = [clause for clause in re.split(r"[.;!?—]", wording) if clause.strip()]
+    nearest = max(clauses, key=lambda clause: similarity(span, clause), default="")
+    if not similarity(span, nearest):
+        return False
+    negation = policy().words["negation"]
+    return (negation.search(span) is None) != (negation.search(nearest) is None)
 
 
 def _with_content(case: Case, found: Finding) -> Finding:
@@ -123,5 +150,6 @@ def _with_content(case: Case, found: Finding) -> Finding:
             {**found.values, **content.values},
             (*found.facts, *content.facts),
         )
-    merged = replace(content, reason="quote.said_but_strained", values={**found.values, **content.values})
+    key = "said_but_strained" if "venture" in content.values else "said_not_covered"
+    merged = replace(content, reason=f"quote.{key}", values={**found.values, **content.values})
     return replace(merged, facts=(*found.facts, *content.facts))
