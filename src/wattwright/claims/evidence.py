@@ -89,10 +89,22 @@ def compared(case: Case, facts: Sequence[Fact], family: str, *, stated: bool = F
     if case.denied:
         rating = "unproven" if _settles_nothing(match) else _DENIED[match.rating]
         return Finding(rating, f"numbers.{_denial(rating)}", values, (match.fact,))
+    if _something_else(match):
+        return Finding("unproven", "numbers.elsewhere", values, (match.fact,))
     promised = match.fact.basis in PROMISES and not case.forward and not stated
     if promised and match.rating in _FIRM:
         return Finding("mostly_true", "numbers.promised", values, (match.fact,))
     return Finding(match.rating, f"numbers.{_outcome(match)}", values, (match.fact,))
+
+
+def _something_else(match: Match) -> bool:
+    """Whether two numbers are so far apart that they count different things, or in different units."""
+    return match.rating == "false" and match.known.value != 0 and _times(match) > setting("something_else")
+
+
+def _times(match: Match) -> float:
+    """The larger over the smaller number."""
+    return 1 + abs(match.apart)
 
 
 def _settles_nothing(match: Match) -> bool:
@@ -181,6 +193,8 @@ def forecast(case: Case, outcomes: Sequence[Fact], promises: Sequence[Fact], fam
         )
     if case.statement.modality == "estimate":
         return Finding("forecast_open", "numbers.estimate_apart", values, (match.fact,))
+    if _something_else(match):
+        return Finding("unproven", "numbers.elsewhere", values, (match.fact,))
     return Finding(match.rating, f"numbers.{_outcome(match)}", values, (match.fact,))
 
 

@@ -105,11 +105,14 @@ def known(fact: Fact, unit: str) -> Known | None:
 def deviation(claim: Claimed, fact: Known) -> float:
     """How far a claim is from what is known: larger over smaller number less one, negative if too low.
 
-    Bounds that someone stated (a guided range, "more than") are met anywhere inside; bounds of an estimate
-    do not count here. A bounded claim (up to, more than) is met on its side of the bound, and a bound far
-    from the known number counts in part (`loose_bound`), because it misleads.
+    Bounds that someone stated (a guided range, "more than") are met anywhere inside, wide ones only at their
+    ends and middle; bounds of an estimate do not count here. A bounded claim (up to, more than) is met on its
+    side of the bound, and a bound far from the known number counts in part (`loose_bound`): it misleads.
     """
     low, high = (fact.value, fact.value) if fact.soft else (fact.low, fact.high)
+    wide = not fact.soft and low > 0 and high / low - 1 > setting("wide_range")
+    if wide and claim.low == claim.high and claim.qualifier in ("exact", "about"):
+        return min((_ratio(claim.low, end) for end in (low, fact.value, high)), key=abs)
     if claim.qualifier in _UPPER:
         apart = _ratio(claim.high, low)
         return (

@@ -69,7 +69,8 @@ def same_period(wanted: tuple[date, date], fact: Fact) -> bool:
         return (
             wanted[0].year == wanted[1].year == first.year and (wanted[1] - wanted[0]).days > _ALMOST_A_YEAR
         )
-    return abs((first - wanted[0]).days) <= 31 and abs((last - wanted[1]).days) <= 31
+    length = (last - first).days - (wanted[1] - wanted[0]).days
+    return abs((first - wanted[0]).days) <= 31 and abs((last - wanted[1]).days) <= 31 and abs(length) <= 10
 
 
 def overlap(wanted: tuple[date, date], fact: Fact) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from wattwright.catalog import Catalog
 from wattwright.claims.case import Case
 from wattwright.claims.names import index
 
-__all__ = ["named_sites", "operated_by", "operators", "sites"]
+__all__ = ["is_programme", "named_sites", "operated_by", "operators", "sites"]
+
+_WIDE: Final = ("fleet", "programme", "cloud contract", "chip contract")
 
 
 @cache
@@ -48,12 +51,13 @@ def sites(case: Case) -> tuple[str, ...]:
         return tuple(dict.fromkeys([*each, *(campuses.alternates(entity or "") if entity else ())]))
     own = [name for company in case.companies for name in operated_by(case.catalog, company)]
     named = [name for name in campuses.mentioned(case.passage.text) if name in own]
-    wide = [
-        name
-        for name in own
-        if _layer(case, name) in ("fleet", "programme", "cloud contract", "chip contract")
-    ]
+    wide = [name for name in own if _layer(case, name) in _WIDE]
     return tuple(dict.fromkeys([*named, *wide]))
+
+
+def is_programme(case: Case, name: str) -> bool:
+    """Whether an entry is a programme or fleet of many sites, of which a number may count one."""
+    return _layer(case, name) in _WIDE
 
 
 def named_sites(case: Case) -> tuple[str, ...]:

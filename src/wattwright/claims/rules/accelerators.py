@@ -11,7 +11,7 @@ from wattwright.claims.model import Finding, Quantity, Slot
 from wattwright.claims.periods import fact_days
 from wattwright.claims.policy import setting
 from wattwright.claims.rules.models import models_of
-from wattwright.claims.sites import sites
+from wattwright.claims.sites import is_programme, sites
 
 __all__ = ["accelerators"]
 
@@ -33,12 +33,19 @@ def accelerators(case: Case) -> Finding:
     known = sites(case)
     for name in known:
         found = _plan(case, name) if case.forward and not case.denied else _site(case, name)
-        if found is not None and (found.rating in _AGREES or case.statement.entity_type == "campus"):
+        if found is not None and (found.rating in _AGREES or _refutes(case, name)):
             return found
     fits = _fits_power(case)
     if fits is not None:
         return fits
     return nothing_found(case) if case.companies or known else unknown_entity(case)
+
+
+def _refutes(case: Case, name: str) -> bool:
+    """Whether a mismatch says anything: not of sums, parts, programmes, or of a company with many sites."""
+    passage = case.passage
+    counted = passage.has("part_of_site") or passage.near("part", 30) or passage.near("together", 40)
+    return case.statement.entity_type == "campus" and not counted and not is_programme(case, name)
 
 
 def _site(case: Case, name: str) -> Finding | None:
@@ -111,9 +118,8 @@ def _stated_watts(case: Case) -> list[float]:
         for phase in campus.phases
         if phase.power is not None
     ]
-    beside = [
-        one.value
-        for one in case.article.beside(case.statement)
-        if one.kind == "power" and one.value and one.entity == case.statement.entity
-    ]
-    return [*planned, *beside]
+    if planned or case.statement.entity_type != "campus":
+        return planned
+    beside = case.article.beside(case.statement)
+    same = [one for one in beside if one.kind == "power" and one.entity == case.statement.entity]
+    return [one.value for one in same if one.value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,8 @@ _LEVELS: Final = ("run_rate", "valuation", "commitments", "backlog")
 """Groups of quantities that hold for a day, not for a period."""
 _AHEAD: Final = (*PROMISES, "projected")
 _RUN_RATE: Final = "revenue_run_rate_usd_per_year"
+_SEVERAL: Final = 2
+_YEAR: Final = re.compile(r"\b20\d\d\b")
 _YEAR_DAYS: Final = 300
 _LONGEST_YEAR: Final = 400
 
@@ -45,8 +48,8 @@ def books(case: Case) -> Finding | None:
     if group in _LEVELS and not case.denied:
         return _level(case, facts)
     found = _judged(case, outcomes, promises)
-    if found is None or (found.rating not in _AGREES and not span_days(case.statement.when)):
-        return None
+    if found is None or (found.rating not in _AGREES and not _refutes(case)):
+        return _other_period(case, group)
     return _scoped(case, found) if group == "capex" else found
 
 
@@ -58,6 +61,31 @@ def _judged(case: Case, outcomes: Sequence[Fact], promises: Sequence[Fact]) -> F
     if found is not None and (guided is None or found.rating in _AGREES):
         return found
     return guided or compared(case, promises, "money")
+
+
+def _refutes(case: Case) -> bool:
+    """Whether a mismatch says anything: the statement names its period, and no part of a sum is meant."""
+    if span_days(case.statement.when) is None or case.passage.near("part", 30):
+        return False
+    return case.denied or len(_named_periods(case)) < _SEVERAL
+
+
+def _named_periods(case: Case) -> set[str]:
+    """Quarters and years that the sentence names, the year before as one more."""
+    groups = ("quarter_1", "quarter_2", "quarter_3", "quarter_4", "year_before")
+    quarters = {group for group in groups if case.passage.has(group)}
+    years = set(_YEAR.findall(case.passage.text))
+    return quarters if len(quarters) >= len(years) else years
+
+
+def _other_period(case: Case, group: str) -> Finding | None:
+    """A figure of another period where the sentence names several: it tells itself which is meant."""
+    if len(_named_periods(case)) < _SEVERAL or case.forward or case.denied:
+        return None
+    facts = case.numbers("company", case.companies, *policy().money[group])
+    near = [fact for fact in recent(case, facts, _LONGEST_YEAR) if fact.basis not in _AHEAD]
+    match = best_match(case, near, "lookup")
+    return compared(case, (match.fact,), "lookup") if match is not None and match.rating == "true" else None
 
 
 def _level(case: Case, facts: Sequence[Fact]) -> Finding | None:

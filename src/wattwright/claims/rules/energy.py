@@ -10,9 +10,9 @@ from wattwright.claims.case import Case
 from wattwright.claims.evidence import best_match, compared, lacking, nothing_found, outside, unknown_entity
 from wattwright.claims.footprints import Power, emitted, home_energy, mean_load, powers, yearly_energy
 from wattwright.claims.model import Finding, Quantity, Slot
-from wattwright.claims.numbers import Known, graded
+from wattwright.claims.numbers import Known, deviation, graded
 from wattwright.claims.periods import same_period, span_days
-from wattwright.claims.policy import policy
+from wattwright.claims.policy import policy, setting
 from wattwright.units import HOURS_PER_YEAR
 
 __all__ = ["emissions", "energy", "water"]
@@ -38,7 +38,9 @@ def energy(case: Case) -> Finding:
     own = compared(
         case, _of_that_year(case, case.numbers("energy", fleets(case), "electricity_mwh_per_year")), "energy"
     )
-    return own or _from_power(case) or (nothing_found(case) if case.companies else unknown_entity(case))
+    if own is not None and own.rating in _FIRM:
+        return own
+    return _from_power(case) or own or lacking(case, case.companies or case.entry("campus"))
 
 
 def _home(case: Case) -> Finding | None:
@@ -93,6 +95,8 @@ def _from_power(case: Case) -> Finding | None:
     if not found:
         return None
     rating, power, figure, number = min(found, key=lambda one: _ORDER.index(one[0]))
+    if rating == "false" and 1 + abs(deviation(claim, number)) > setting("something_else"):
+        return None
     values: dict[str, Slot] = {
         "claimed": claim.quantity(),
         "site": power.site,
@@ -129,6 +133,8 @@ def _emitted(case: Case) -> Finding | None:
     if not found:
         return None
     rating, power, figure, number, factor = min(found, key=lambda one: _ORDER.index(one[0]))
+    if 1 + abs(deviation(claim, number)) > setting("something_else"):
+        return None
     values: dict[str, Slot] = {
         "claimed": claim.quantity(),
         "site": power.site,
@@ -137,15 +143,15 @@ def _emitted(case: Case) -> Finding | None:
         "factor": Quantity(float(factor.value or 0) / 1e3, unit="kg/kWh"),
     }
     facts = (factor,) if power.fact is None else (power.fact, factor)
-    return Finding(
-        rating, "energy.emitted" if rating in _FIRM else "energy.emitted_off", values, facts, (figure,)
-    )
+    if rating in _FIRM:
+        return Finding(rating, "energy.emitted", values, facts, (figure,))
+    return Finding("unproven", "energy.emitted_apart", values, facts, (figure,))
 
 
 def _grid_of(case: Case, site: str) -> Fact | None:
     """The emission factor of the grid region whose name holds the state of the site."""
-    place = case.text_of("campus", site, "place") if case.entry("campus", site) else ""
-    words = re.findall(r"[A-Z]\w{3,}", place)
+    places = case.facts("campus", (case.entry("campus", site),), "place")
+    words = re.findall(r"[A-Z]\w{3,}", " ".join(str(fact.value) for fact in places))
     names = [name for name in case.catalog.names("energy") if any(word in name for word in words)]
     facts = case.numbers("energy", names, "grid_emission_factor_egrid_kg_per_mwh")
     return facts[-1] if facts else None

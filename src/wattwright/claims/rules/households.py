@@ -20,6 +20,9 @@ __all__ = ["households"]
 
 _FIRM = ("true", "mostly_true")
 
+_OPEN = ("unclear", "elsewhere")
+"""Sentences that leave open what the homes stand for."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
@@ -48,7 +51,7 @@ def households(case: Case) -> Finding:
     statement is half right. A consumer of electricity supplies nobody.
     """
     claim = case.claim
-    if claim is None or case.passage.near("heat", 80):
+    if claim is None or case.passage.near("heat", 80) or case.passage.has("multiple_of"):
         return outside(case)
     energy = _from_energy(case, claim)
     if energy is not None:
@@ -86,6 +89,8 @@ def _chosen(case: Case, claim: Claimed, own: Sequence[Power], fits: Sequence[_Fi
         return ("fits" if best.full else "fits_at_mean_load"), best, best.rating
     if case.statement.entity_type not in ("campus", "company"):
         return "unclear", best, "unproven"
+    if 1 + abs(best.apart) > setting("something_else"):
+        return "elsewhere", best, "unproven"
     return "off", best, best.rating
 
 
@@ -175,7 +180,7 @@ def _finding(case: Case, claim: Claimed, answer: _Answer, own: Sequence[Power]) 
     now = _running_now(case, own)
     runs = homes(case, now, country_of(case), full=True) if now else None
     values["direction"] = Word("consumer") if _supplies(case) else ""
-    if now is not None and runs is not None and fit.power.state == "announced" and key != "unclear":
+    if now is not None and runs is not None and fit.power.state == "announced" and key not in _OPEN:
         values |= {
             "site_now": now.site,
             "power_now": Quantity(now.megawatt, unit="MW"),

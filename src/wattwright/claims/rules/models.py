@@ -7,7 +7,7 @@ from typing import Final
 
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
-from wattwright.claims.evidence import compared, nothing_found, outside, unknown_entity
+from wattwright.claims.evidence import best_match, compared, nothing_found, outside, unknown_entity
 from wattwright.claims.model import Finding
 from wattwright.claims.names import folded
 from wattwright.claims.periods import span_days
@@ -32,8 +32,11 @@ def models_of(case: Case) -> tuple[str, ...]:
     if not entity or case.statement.entity_type not in ("model", "product", None):
         return ()
     words = folded(entity)
-    family = (name for name in dict.fromkeys(index.names.values()) if f" {words} " in f" {folded(name)} ")
-    return tuple(dict.fromkeys(index.each(entity) or family))
+    exact = index.each(entity)
+    if any(folded(name) == words for name in exact):
+        return exact
+    family = [name for name in dict.fromkeys(index.names.values()) if f" {words} " in f" {folded(name)} "]
+    return tuple(family if len(family) > 1 else exact or family)
 
 
 def shelved(case: Case, name: str) -> bool:
@@ -63,7 +66,19 @@ def model_size(case: Case) -> Finding:
         if found is not None and found.rating in _FIRM:
             return found
         first = first or found
+    if first is not None and not case.denied:
+        return _of_another(case, models, quantities) or first
     return first or nothing_found(case, quantities[0] if quantities else None)
+
+
+def _of_another(case: Case, models: tuple[str, ...], quantities: tuple[str, ...]) -> Finding | None:
+    """The size of another model that the same sentence names, where it agrees in all digits."""
+    named = case.names("model").mentioned(case.passage.text)
+    facts = case.numbers("model", [name for name in named if name not in models], *quantities)
+    match = best_match(case, facts, "lookup")
+    if match is None or match.rating != "true":
+        return None
+    return compared(case, (match.fact,), case.statement.kind)
 
 
 def _quantities(case: Case) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ __all__ = ["money"]
 _FIRM: Final = ("true", "mostly_true")
 _AGREES: Final = (*_FIRM, "forecast_open", "forecast_hit")
 _MISMATCH: Final = ("numbers.above", "numbers.below", "numbers.inside", "money.costs_apart")
+_WIDEST: Final = 2.5
+"""Ratio of the ends of a stated range from which on it fits too many deals to mean one."""
 _PRICES: Final = ("price_usd", "funding_usd")
 
 
@@ -88,9 +90,11 @@ def _cost(case: Case, name: str) -> Finding | None:
 
 def _deal(case: Case) -> Finding | None:
     """The price of a takeover, stake, venture or contract between two parties that the text names."""
-    names = deals_of(case)
+    group = group_of(case)
+    told = group not in (None, "commitments") and case.passage.near(str(group), setting("telling_letters"))
+    names = deals_of(case, in_sentence=told and not case.passage.near("price_of_deal", 60))
     match = best_match(case, list(_priced(case, names)), "money")
-    if match is None:
+    if match is None or match.claim.high > _WIDEST * match.claim.low:
         return None
     bought = case.text_of("deal", match.fact.name, "layer") in ("acquisition", "stake")
     if match.rating not in _FIRM or case.denied:

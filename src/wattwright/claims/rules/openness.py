@@ -62,7 +62,12 @@ def _shade(text: str) -> str:
         return "openness_announced"
     if not text.startswith(_OPEN):
         return "openness_closed" if text.startswith(_CLOSED) else "openness_unknown"
-    return "openness_restricted" if "restricted" in text or "research" in text else "openness_open"
+    return "openness_restricted" if _is_restricted(text) else "openness_open"
+
+
+def _is_restricted(text: str) -> bool:
+    """Whether a licence puts conditions on the use of open weights."""
+    return any(word in text for word in ("restricted", "research", "non-commercial"))
 
 
 def _opened(case: Case, models: tuple[str, ...]) -> Finding:
@@ -80,8 +85,7 @@ def _opened(case: Case, models: tuple[str, ...]) -> Finding:
         )
     if case.passage.has("source_code"):
         return Finding("half", "openness.weights_only", values, facts)
-    restricted = "restricted" in text or "research" in text
-    return Finding("mostly_true" if restricted else "true", "openness.weights", values, facts)
+    return Finding("mostly_true" if _is_restricted(text) else "true", "openness.weights", values, facts)
 
 
 def _closed(case: Case, models: tuple[str, ...]) -> Finding:

@@ -21,7 +21,7 @@ from wattwright.claims.model import Finding, Period, Quantity, Slot
 from wattwright.claims.numbers import ESTIMATES
 from wattwright.claims.periods import fact_days, overlap
 from wattwright.claims.policy import setting
-from wattwright.claims.sites import operated_by, sites
+from wattwright.claims.sites import is_programme, operated_by, sites
 from wattwright.claims.timeline import RUNNING, expected_day, running, running_slot
 
 __all__ = ["power"]
@@ -59,10 +59,14 @@ def _site(case: Case, name: str) -> Finding | None:
     found = compared(case, facts, "power")
     if found is None or case.denied or found.rating in _FIRM:
         return found
-    earlier = _passed(case, name)
-    if earlier is not None:
-        return earlier
-    return None if case.passage.has("part_of_site") else found
+    return _passed(case, name) or (None if _is_part_or_sum(case, name) else found)
+
+
+def _is_part_or_sum(case: Case, name: str) -> bool:
+    """Whether a number may count a part of the site, several sites, or one of many in a programme."""
+    passage = case.passage
+    counted = passage.has("part_of_site") or passage.near("part", 30) or passage.near("together", 40)
+    return counted or is_programme(case, name)
 
 
 def _of_running(case: Case) -> bool:
@@ -141,7 +145,8 @@ def _plan(case: Case, name: str) -> Finding | None:
     """A power to come: open, came true or missed; graded where it misstates what was announced."""
     claim = case.claim
     runs = running(case, name, case.day, counts=_counts(case)[0])
-    match = best_match(case, (*_stated(case, name), *_projected(case, name)), "power")
+    stated = _stated(case, name)
+    match = best_match(case, (*stated, *_projected(case, name)), "power")
     if claim is None:
         return None
     megawatt = claim.low / _MEGAWATT
@@ -150,7 +155,8 @@ def _plan(case: Case, name: str) -> Finding | None:
     if match is None:
         return None
     if match.rating not in _FIRM:
-        return None if case.passage.has("part_of_site") else compared(case, (match.fact,), "power")
+        told = [fact for fact in stated if fact.quantity == "announced_power_mw"]
+        return None if _is_part_or_sum(case, name) else compared(case, told, "power")
     values = shown(match) | {"running": running_slot(runs)}
     return _not_yet(case, name, megawatt, values, (match.fact, *((runs,) if runs else ())))
 

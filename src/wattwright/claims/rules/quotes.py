@@ -55,18 +55,23 @@ def quote(case: Case) -> Finding:
         return Finding("unproven", "quote.not_on_record", values, (best.fact,))
     occasion = case.catalog.latest("statement", best.name, "occasion")
     values |= {"day": best.fact.date, "occasion": str(occasion.value) if occasion else ""}
-    facts = (best.fact,)
-    if best.reversed:
-        found = Finding("half", "quote.reversed", values | {"original": str(best.fact.value)}, facts)
-    elif _on_another_day(case, best.fact):
-        found = Finding("mostly_true", "quote.another_day", values, facts)
-    elif not best.literal and best.length < setting("quote_cut"):
-        found = Finding("mostly_true", "quote.shortened", values | {"original": str(best.fact.value)}, facts)
-    elif best.literal or best.alike >= setting("quote_same"):
-        found = Finding("true", "quote.said", values, facts)
-    else:
-        found = Finding("mostly_true", "quote.alike", values | {"original": str(best.fact.value)}, facts)
+    rating, key = _closeness(case, best)
+    if key in ("reversed", "shortened", "alike"):
+        values |= {"original": str(best.fact.value)}
+    found = Finding(rating, f"quote.{key}", values, (best.fact,))
     return _with_content(case, found)
+
+
+def _closeness(case: Case, best: _Said) -> tuple[str, str]:
+    """The rating, and which sentence says how close the wording is to the one on record."""
+    if best.reversed:
+        return "half", "reversed"
+    if _on_another_day(case, best.fact):
+        return "mostly_true", "another_day"
+    if not best.literal and best.length < setting("quote_cut"):
+        return "mostly_true", "shortened"
+    same = best.literal or best.alike >= setting("quote_same")
+    return ("true", "said") if same else ("mostly_true", "alike")
 
 
 def _on_another_day(case: Case, fact: Fact) -> bool:

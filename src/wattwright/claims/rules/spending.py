@@ -12,6 +12,7 @@ from wattwright.claims.evidence import Match, shown
 from wattwright.claims.model import Finding, Period, Quantity, Slot
 from wattwright.claims.numbers import PROMISES, Known, graded
 from wattwright.claims.periods import fact_days, same_period
+from wattwright.claims.policy import policy
 
 __all__ = ["open_sum", "several_companies", "yearly_capex"]
 
@@ -57,7 +58,9 @@ def _is_open(case: Case) -> bool:
     statement = case.statement
     if statement.when or statement.period == "per_year" or statement.unit != "USD" or case.denied:
         return False
-    return case.forward and len(case.companies) == 1 and not deals_of(case, in_sentence=True)
+    group = case.passage.nearest(policy().money)
+    spends = group == "capex" or (group is None and case.passage.has("data_centres"))
+    return spends and case.forward and len(case.companies) == 1 and not deals_of(case, in_sentence=True)
 
 
 def yearly_capex(case: Case, company: str) -> Mapping[int, Fact]:

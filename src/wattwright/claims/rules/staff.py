@@ -28,10 +28,13 @@ def headcount(case: Case) -> Finding:
         case.passage.near("positions", 20) and policy().words["layoff"].search(case.article.text) is not None
     )
     quantity = "positions_cut" if cut else "employee_count"
-    found = compared(case, _counted(case, quantity), "headcount") if cut or _comparable(case) else None
-    whole = case.passage.near("staff", 25) and not case.passage.has("part_of_staff")
-    if found is not None and (found.rating in _FIRM or said or whole):
+    facts = _counted(case, quantity) if cut or _comparable(case) else ()
+    found = compared(case, facts, "headcount")
+    if found is not None and (found.rating in _FIRM or said):
         return found
+    whole = compared(case, [fact for fact in facts if fact.kind == "company"], "headcount")
+    if whole is not None and _counts_all(case):
+        return whole
     return lacking(case, case.companies, quantity)
 
 
@@ -40,6 +43,12 @@ def _comparable(case: Case) -> bool:
     return not (
         case.forward or case.denied or case.passage.is_change or case.statement.entity_type == "campus"
     )
+
+
+def _counts_all(case: Case) -> bool:
+    """Whether the sentence speaks of a company's whole staff."""
+    parts = case.passage.has("part_of_staff", "building_work") or case.passage.near("part", 30)
+    return case.passage.near("staff", 25) and not parts
 
 
 def _counted(case: Case, quantity: str) -> tuple[Fact, ...]:
