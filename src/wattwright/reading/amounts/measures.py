@@ -10,7 +10,7 @@ from wattwright.reading.lexicon import table
 from wattwright.reading.amounts.numerals import Number, number_at, skip_hyphen
 from wattwright.reading.structure import Document
 
-__all__ = ["CHIP", "Measure", "Unit", "amount_at", "measure_at", "unit_of"]
+__all__ = ["CHIP", "Measure", "Unit", "amount_at", "measure_at", "unit_of", "with_noun"]
 
 CHIP = re.compile(r"^(?:(?:[ABHLPRTV]|GB|GH|VR|MI|RTX|TPUv)\d{1,4}[A-Z]?s?)(?<![A-Z]\d)(?<![A-Z]\ds)$")
 
@@ -116,6 +116,13 @@ def amount_at(document: Document, position: int) -> Measure | None:
     shape = "order" if number.low != number.high else "plain"
     found = Measure(position, number.last, number.low, number.high, shape, number.style, number.scale)
     suffix = _suffix_unit(document, number.last)
+    if (
+        suffix is not None
+        and number.style != "digits"
+        and document.at(suffix[1] - 1, "currency_mark")
+        and not document.tokens[suffix[1] - 1].glued
+    ):
+        suffix = None
     if number.style == "article" and suffix is not None and not _amounts(document, position, suffix[0]):
         suffix = None
     if prefix is not None:
@@ -293,6 +300,8 @@ def find_noun(document: Document, position: int) -> tuple[str, int, int] | None:
     for index, place in enumerate(run):
         found = _noun_at(document, place)
         blocked = document.at(place, "not_counted")
+        if blocked is not None and document.language == "en" and _modifies(document, place, run[index + 1 :]):
+            continue
         if blocked is not None and (found is None or blocked.last > found[1]):
             return best if best and document.language == "de" else None
         if found is not None:
@@ -304,6 +313,35 @@ def find_noun(document: Document, position: int) -> tuple[str, int, int] | None:
         elif document.language == "de" and document.tokens[place].capital and not _leads_on(document, place):
             return None
     return best
+
+
+def _past_attribute(document: Document, position: int) -> tuple[str, int, int] | None:
+    """The counted noun behind a German attribute of several words: `40 von Siemens gelieferte Gasturbinen`."""
+    if document.language != "de" or document.at(position, "preposition") is None:
+        return None
+    end = min(position + _ATTRIBUTE, document.sentence(position).last)
+    for place in range(position + 2, end):
+        token = document.tokens[place]
+        if token.kind != "word" or document.at(place, "finite_verb") is not None:
+            return None
+        if (
+            not token.capital
+            and _PARTICIPLE.search(token.lower)
+            and document.tokens[place - 1].kind == "word"
+        ):
+            hit = document.at(place + 1, "noun")
+            return (hit.payload, place + 1, hit.last) if hit is not None else None
+    return None
+
+
+_ATTRIBUTE = 8
+"""Words that an attribute between a German number and its noun may have."""
+_PARTICIPLE = re.compile(r"(?:t|et|en|end)(?:e|en|er|es)$")
+
+
+def _modifies(document: Document, place: int, rest: list[int]) -> bool:
+    """Whether an English noun that is not counted itself only leads the counted one: `50 full-time jobs`."""
+    return bool(rest) and not document.lower(place).endswith("s") and document.at(place, "unit") is None
 
 
 def _leads_on(document: Document, place: int) -> bool:
@@ -350,7 +388,7 @@ def measure_at(document: Document, position: int) -> Measure | None:
         return None
     found = _with_range(document, amount)
     if found.unit is None:
-        found = _with_noun(document, found)
+        found = with_noun(document, found)
     rate = _rate(document, found.last) or _rate_beyond(document, found)
     if rate is None and not found.bare and found.kind != "money":
         before = document.ending(position, "rate") or document.ending(position - 1, "rate")
@@ -390,7 +428,7 @@ def _rate_beyond(document: Document, found: Measure) -> tuple[str, int] | None:
     return None
 
 
-def _with_noun(document: Document, found: Measure) -> Measure:
+def with_noun(document: Document, found: Measure) -> Measure:
     """The measure with the noun it counts, `15 of the 35 turbines` included."""
     start = _past_quote(document, skip_hyphen(document, found.last))
     odd = document.lower(start) in ("odd", "plus")
@@ -400,6 +438,7 @@ def _with_noun(document: Document, found: Measure) -> Measure:
     elif found.shape == "order" and document.at(start, "of_word"):
         start += 1
     noun = find_noun(document, start) if start < len(document.tokens) else None
+    noun = noun or _past_attribute(document, start)
     if noun is None or (
         not odd
         and start > found.last

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wattwright.reading.lexicon import payloads
-from wattwright.reading.amounts.measures import Measure, unit_of
+from wattwright.reading.amounts.measures import Measure, unit_of, with_noun
 from wattwright.reading.amounts.numerals import number_at, skip_hyphen, word_value
 from wattwright.reading.structure import Document
 
@@ -91,14 +91,14 @@ def _of_unit(document: Document, first: int, last: int, value: float) -> Measure
         return Measure(first, unit.last, size, size, "plain", "words", scaled, what, what.kind)
     if scale is None:
         return None
-    return Measure(first, end, size, size, "plain", "words", float(scale.payload))
+    return with_noun(document, Measure(first, end, size, size, "plain", "words", float(scale.payload)))
 
 
 def _fraction_follows(document: Document, first: int, position: int) -> bool:
     """Whether English `a third`, `a quarter` is a share here, and not an ordinal or a stretch of time."""
     following = document.tokens[position] if position < len(document.tokens) else None
     quarter = document.lower(position - 1) in ("quarter", "fourth")
-    if document.lower(first - 1) == "and":
+    if document.lower(first - 1) == "and" or document.at(position, "article_one"):
         return False
     if (
         document.at(first - 1, "currency_mark")
@@ -330,7 +330,8 @@ def _times(document: Document, position: int) -> Measure | None:
     if hit is None:
         return None
     letter = document.tokens[start].text in ("x", "×")
-    if letter and (not document.tokens[start].glued or document.lower(start + 1)[:1].isdigit()):
+    crossed = document.lower(start + 1)[:1].isdigit() and document.tokens[start + 1].glued
+    if letter and (not document.tokens[start].glued or crossed):
         return None
     if not letter and not _compared(document, hit.last) and number.whole:
         return None

@@ -79,7 +79,12 @@ def _spoiled(document: Document, measure: Measure, blocked: frozenset[int]) -> b
     """Whether a candidate runs over the sentence end or over blocked tokens."""
     if measure.last > document.sentence(measure.first).last:
         return True
-    if measure.shape == "order" and measure.scale == 1.0 and measure.low == 2.0 and measure.unit is None:
+    if (
+        measure.shape == "order"
+        and measure.scale == 1.0
+        and measure.low == 2.0
+        and (measure.unit is None or measure.unit.kind == "duration")
+    ):
         return True
     return any(
         place in blocked

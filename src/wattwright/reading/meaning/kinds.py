@@ -29,6 +29,7 @@ _PRICE_RATES = {
     "/acre": ("acre", 1.0),
     "/gpu": ("gpu", 1.0),
     "/rack": ("rack", 1.0),
+    "/server": ("server", 1.0),
     "/query": ("query", 1.0),
     "/kgal": ("kgal", 1.0),
     "/gallon": ("gallon", 1.0),
@@ -37,7 +38,7 @@ _PRICE_RATES = {
     "/image": ("image", 1.0),
 }
 _FLOW_RATES = frozenset({"/d", "/h", "/min", "/s", "/query", "/week", "/token", "/kWh"})
-_CAPACITY = frozenset({"/kW", "/MW", "/GW", "/rack", "/gpu", "/acre"})
+_CAPACITY = frozenset({"/kW", "/MW", "/GW", "/rack", "/gpu", "/server", "/acre"})
 _LARGEST_PAY = 3e9
 _CROWD = 1000.0
 _FEW = 12.0

@@ -77,6 +77,8 @@ def _score(document: Document, mention: DateMention, beside: list[Measure]) -> f
     score += _by_figures(mention, clause, beside, later, step)
     if document.has(*clause, "not_milestone"):
         score -= 1.0 if later > 0 else 2.0
+    if not step and document.has(*clause, "estimate_cue"):
+        score -= 0.8
     if later >= 0 and _labelled(document, mention):
         score += 1.2
     if mention.form == "relative" and mention.bound is None and not step:

@@ -87,7 +87,7 @@ def _fill(
     named = _by_label(document, measure, currency)
     if named is not None and (best is None or document.sentence_of[best[1].first] != index):
         return named
-    antecedent = _by_antecedent(document, measure)
+    antecedent = _by_antecedent(document, measure) or _by_number_of(document, measure)
     if antecedent is not None:
         return antecedent
     if best is not None:
@@ -128,6 +128,16 @@ def _by_antecedent(document: Document, measure: Measure) -> Measure | None:
         return replace(
             measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True
         )
+    return None
+
+
+def _by_number_of(document: Document, measure: Measure) -> Measure | None:
+    """`The number of data centers rose to 5,426` counts the noun that is named."""
+    first = document.clause_of[measure.first][0]
+    for lead in reversed(list(document.each(first, measure.first, "number_of"))):
+        for hit in document.each(lead.last, min(lead.last + 4, measure.first), "noun"):
+            text = document.text(hit.first, hit.last).lower()
+            return replace(measure, kind=hit.payload, noun=text, inherited=True)
     return None
 
 
