@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from wattwright.catalog import Catalog, Fact
-from wattwright.claims.names import Index, index
+from wattwright.claims.names import Index, folded, index
 from wattwright.claims.numbers import Claimed, claimed
 from wattwright.claims.passages import Passage, passages
 from wattwright.claims.periods import due, span_days
@@ -107,6 +107,12 @@ class Case:
     def due(self) -> date | None:
         """The day until which a plan may come true; None where none is named."""
         return due(self.statement.when)
+
+    @property
+    def names_its_entity(self) -> bool:
+        """Whether the sentence itself names what the statement is about: else it may be about another."""
+        entity = folded(self.statement.entity or "")
+        return bool(entity) and f" {entity} " in f" {folded(self.passage.text)} "
 
     def names(self, kind: str) -> Index:
         """The names of one kind of entry."""

@@ -113,17 +113,8 @@ def deviation(claim: Claimed, fact: Known) -> float:
     wide = not fact.soft and low > 0 and high / low - 1 > setting("wide_range")
     if wide and claim.low == claim.high and claim.qualifier in ("exact", "about"):
         return min((_ratio(claim.low, end) for end in (low, fact.value, high)), key=abs)
-    if claim.qualifier in _UPPER:
-        apart = _ratio(claim.high, low)
-        return (
-            min(apart, 0.0)
-            if low > claim.high
-            else setting("loose_bound") * max(_ratio(claim.high, high), 0.0)
-        )
-    if claim.qualifier in _LOWER:
-        if high < claim.low:
-            return _ratio(claim.low, high)
-        return setting("loose_bound") * min(_ratio(claim.low, max(low, claim.low)), 0.0)
+    if claim.qualifier in (*_UPPER, *_LOWER):
+        return _beyond_bound(claim, low, high)
     if claim.low != claim.high and low != high:
         ends = (_ratio(claim.low, low), _ratio(claim.high, high))
         return max(ends, key=abs)
@@ -132,6 +123,14 @@ def deviation(claim: Claimed, fact: Known) -> float:
     if claim.low > high:
         return _ratio(claim.low, high)
     return 0.0
+
+
+def _beyond_bound(claim: Claimed, low: float, high: float) -> float:
+    """How far what is known lies on the wrong side of a bound; on the right side a part of the distance."""
+    part = setting("loose_bound")
+    if claim.qualifier in _UPPER:
+        return _ratio(claim.high, low) if low > claim.high else part * max(_ratio(claim.high, high), 0.0)
+    return _ratio(claim.low, high) if high < claim.low else part * min(_ratio(claim.low, low), 0.0)
 
 
 def _ratio(claimed_end: float, known_end: float) -> float:

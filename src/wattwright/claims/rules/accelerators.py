@@ -44,7 +44,7 @@ def accelerators(case: Case) -> Finding:
 def _refutes(case: Case, name: str) -> bool:
     """Whether a mismatch says anything: not of sums, parts, programmes, or of a company with many sites."""
     passage = case.passage
-    counted = passage.has("part_of_site") or passage.near("part", 30) or passage.near("together", 40)
+    counted = passage.has("part_of_site", "room_for", "together") or passage.near("part", 30)
     return case.statement.entity_type == "campus" and not counted and not is_programme(case, name)
 
 
@@ -96,6 +96,8 @@ def _fits_power(case: Case) -> Finding | None:
     need = max(needs, key=lambda fact: (fact.quantity == "all_in_power_w", fact.date))
     each = float(need.value or 0) / (8 if need.quantity == "server_power_w" else 1)
     whole = each * claim.low
+    if whole > setting("something_else") * max(watts):
+        return None
     values: dict[str, Slot] = {
         "claimed": claim.quantity(),
         "chip": need.name,

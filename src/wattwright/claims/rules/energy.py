@@ -35,12 +35,16 @@ def energy(case: Case) -> Finding:
     wide = _country(case)
     if wide is not None:
         return wide
-    own = compared(
-        case, _of_that_year(case, case.numbers("energy", fleets(case), "electricity_mwh_per_year")), "energy"
-    )
+    return _yearly(case) or lacking(case, case.companies or case.entry("campus"))
+
+
+def _yearly(case: Case) -> Finding | None:
+    """Electricity of a fleet as reported, else of a site as its power implies."""
+    facts = _of_that_year(case, case.numbers("energy", fleets(case), "electricity_mwh_per_year"))
+    own = compared(case, facts, "energy")
     if own is not None and own.rating in _FIRM:
         return own
-    return _from_power(case) or own or lacking(case, case.companies or case.entry("campus"))
+    return _from_power(case) or (own if case.names_its_entity else None)
 
 
 def _home(case: Case) -> Finding | None:
@@ -176,7 +180,7 @@ def water(case: Case) -> Finding:
     taken = case.passage.has("withdrawal")
     used = tuple(fact for fact in facts if ("withdrawal" in fact.quantity) == taken)
     found, other = compared(case, used, "water"), compared(case, facts, "water")
-    if found is not None:
+    if found is not None and (found.rating in _FIRM or case.names_its_entity):
         return found
     if other is not None and other.rating in _FIRM:
         return other

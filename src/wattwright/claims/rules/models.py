@@ -59,16 +59,15 @@ def model_size(case: Case) -> Finding:
     if not models:
         return _company_tokens(case) or (outside(case) if case.companies else unknown_entity(case))
     quantities = _quantities(case)
-    first = None
-    for name in models:
-        facts = case.numbers("model", (name,), *quantities)
-        found = compared(case, facts, case.statement.kind)
-        if found is not None and found.rating in _FIRM:
-            return found
-        first = first or found
-    if first is not None and not case.denied:
-        return _of_another(case, models, quantities) or first
-    return first or nothing_found(case, quantities[0] if quantities else None)
+    each = [
+        compared(case, case.numbers("model", (name,), *quantities), case.statement.kind) for name in models
+    ]
+    found = [one for one in each if one is not None]
+    firm = [one for one in found if one.rating in _FIRM]
+    if firm or not found:
+        return firm[0] if firm else nothing_found(case, quantities[0] if quantities else None)
+    other = None if case.denied else _of_another(case, models, quantities)
+    return other or found[0]
 
 
 def _of_another(case: Case, models: tuple[str, ...], quantities: tuple[str, ...]) -> Finding | None:

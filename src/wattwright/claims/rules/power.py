@@ -43,11 +43,13 @@ def power(case: Case) -> Finding:
     if case.passage.near("generation", 45) or case.statement.entity_type not in ("campus", "company"):
         return _generation(case)
     known = sites(case)
-    findings = [found for name in known if (found := _site(case, name)) is not None]
-    agreeing = [found for found in findings if found.rating in _AGREES]
+    findings = {name: found for name in known if (found := _site(case, name)) is not None}
+    telling = [found for found in findings.values() if found.rating in _AGREES]
     if case.statement.entity_type == "campus":
-        agreeing = agreeing or findings
-    return next(iter(agreeing), None) or _guided(case) or lacking(case, known or case.companies)
+        telling += [
+            findings[name] for name in case.names("campus").each(case.statement.entity) if name in findings
+        ]
+    return next(iter(telling), None) or _guided(case) or lacking(case, known or case.companies)
 
 
 def _site(case: Case, name: str) -> Finding | None:
@@ -65,7 +67,7 @@ def _site(case: Case, name: str) -> Finding | None:
 def _is_part_or_sum(case: Case, name: str) -> bool:
     """Whether a number may count a part of the site, several sites, or one of many in a programme."""
     passage = case.passage
-    counted = passage.has("part_of_site") or passage.near("part", 30) or passage.near("together", 40)
+    counted = passage.has("part_of_site", "together") or passage.near("part", 30)
     return counted or is_programme(case, name)
 
 

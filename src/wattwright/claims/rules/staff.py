@@ -48,7 +48,7 @@ def _comparable(case: Case) -> bool:
 def _counts_all(case: Case) -> bool:
     """Whether the sentence speaks of a company's whole staff."""
     parts = case.passage.has("part_of_staff", "building_work") or case.passage.near("part", 30)
-    return case.passage.near("staff", 25) and not parts
+    return case.names_its_entity and case.passage.near("staff", 25) and not parts
 
 
 def _counted(case: Case, quantity: str) -> tuple[Fact, ...]:
