@@ -114,6 +114,11 @@ def test_the_price_of_a_deal_is_compared_with_the_deal() -> None:
     assert ratings(dear, on=SUMMER)[0] == "false"
 
 
+def test_a_price_that_is_itself_assumed_proves_nothing() -> None:
+    sentence = "Meta bought PlayAI for $45 million."
+    assert ratings(money(sentence, "$45 million", 45e6))[1] == "unproven"
+
+
 def test_a_contract_is_a_commitment_and_no_cash() -> None:
     sentence = "OpenAI signed a contract over $300 billion with Oracle."
     found = verdict(money(sentence, "$300 billion", 300e9, entity="OpenAI"), on=date(2025, 10, 1))

@@ -69,6 +69,13 @@ def test_every_tolerance_and_setting_gives_its_reason() -> None:
             assert len(entry["why"].split()) >= 5, name
 
 
+def test_the_page_on_verdicts_shows_every_tolerance(repository: Path) -> None:
+    page = (repository / "docs" / "why" / "verdicts.md").read_text(encoding="utf-8")
+    for name, entry in yaml.safe_load(POLICY)["tolerances"].items():
+        limits = " | ".join(f"{round(100 * entry[one])} %" for one in ("exact", "close", "partly", "barely"))
+        assert f"| {name.replace('_', ' ')} | {limits} | {entry['why']} |" in page, name
+
+
 def test_tolerances_widen_from_exact_to_barely() -> None:
     for name, one in policy().tolerances.items():
         assert 0 < one.exact < one.close < one.partly < one.barely, name

@@ -91,6 +91,8 @@ def compared(case: Case, facts: Sequence[Fact], family: str, *, stated: bool = F
         return Finding(rating, f"numbers.{_denial(rating)}", values, (match.fact,))
     if _something_else(match):
         return Finding("unproven", "numbers.elsewhere", values, (match.fact,))
+    if match.fact.basis == "assumed":
+        return Finding("unproven", "numbers.assumed", values, (match.fact,))
     promised = match.fact.basis in PROMISES and not case.forward and not stated
     if promised and match.rating in _FIRM:
         return Finding("mostly_true", "numbers.promised", values, (match.fact,))
