@@ -121,7 +121,7 @@ def amount_at(document: Document, position: int) -> Measure | None:
         and number.style != "digits"
         and document.at(suffix[1] - 1, "currency_mark")
         and not document.tokens[suffix[1] - 1].glued
-    ):
+    ) or (suffix is not None and _opens_next(document, suffix[1])):
         suffix = None
     if number.style == "article" and suffix is not None and not _amounts(document, position, suffix[0]):
         suffix = None
@@ -131,6 +131,17 @@ def amount_at(document: Document, position: int) -> Measure | None:
     if suffix is not None and _fits(number, suffix[0]):
         return replace(found, unit=suffix[0], kind=suffix[0].kind, last=suffix[1])
     return found
+
+
+def _opens_next(document: Document, position: int) -> bool:
+    """Whether a currency sign that ends before a token belongs to the number there: `$10M-$100M`."""
+    mark = document.at(position - 1, "currency_mark") is not None and len(document.word(position - 1)) == 1
+    return (
+        mark
+        and position < len(document.tokens)
+        and document.tokens[position].kind == "number"
+        and document.tokens[position].glued
+    )
 
 
 def _amounts(document: Document, position: int, unit: Unit) -> bool:

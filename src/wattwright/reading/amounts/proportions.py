@@ -71,7 +71,7 @@ def _fraction(document: Document, position: int) -> Measure | None:
         return multiplied
     if document.language == "en" and count[0] == 1.0 and not _fraction_follows(document, position, last):
         return None
-    return _share(position, last, value) if value < 10 else None
+    return _share(position, last, value) if value < 1.0 else None
 
 
 def _of_unit(document: Document, first: int, last: int, value: float) -> Measure | None:

@@ -121,7 +121,7 @@ def _is_label(document: Document, position: int) -> bool:
         r"[QqHh]\d\d?", document.word(position + 1)
     ):
         return True
-    if _tally(document, position) or _reference(document, position):
+    if _lettered(document, position) or _tally(document, position) or _reference(document, position):
         return True
     if after in ("°", "º") or document.lower(position - 1) in ("#", "§", "@"):
         return True
@@ -143,6 +143,18 @@ def _is_label(document: Document, position: int) -> bool:
     named = same and document.at(position - 1, "identifier_noun") is not None and token.text.isdigit()
     return (
         named and document.at(position + 1, "unit") is None and document.at(position + 1, "magnitude") is None
+    )
+
+
+def _lettered(document: Document, position: int) -> bool:
+    """Whether a number belongs to a letter: `BER 3a`, `Bebauungsplan W 49`."""
+    after = document.tokens[min(position + 1, len(document.tokens) - 1)]
+    if after.glued and after.kind == "word" and len(after.text) == 1 and after.text in "abc":
+        return document.at(position + 1, "unit") is None and document.at(position + 1, "magnitude") is None
+    before = document.word(position - 1)
+    single = len(before) == 1 and before.isalpha() and before.isupper() and before not in "AI€"
+    return (
+        single and document.tokens[position - 1].kind == "word" and document.at(position + 1, "unit") is None
     )
 
 

@@ -21,6 +21,7 @@ _PRICE_RATES = {
     "/h": ("h", 1.0),
     "/Mtok": ("Mtok", 1.0),
     "/token": ("Mtok", 1e6),
+    "/ktok": ("Mtok", 1e3),
     "/share": ("share", 1.0),
     "/t": ("t", 1.0),
     "/m3": ("m3", 1.0),
@@ -74,7 +75,9 @@ def decide(document: Document, owners: Owners, measure: Measure, before: list[Me
         )
     if kind == "count_other" and document.at(measure.last - 1, "generic_noun") is not None:
         sentence = document.sentence(measure.first)
-        chips = document.has(sentence.first, measure.first, "noun", "accelerators")
+        chips = document.has(sentence.first, measure.last, "noun", "accelerators") or document.has(
+            sentence.first, measure.last, "chip"
+        )
         return replace(measure, kind="accelerators") if chips else measure
     if measure.unit is None and measure.kind == "count_other" and measure.high >= _ONLY_COMPUTE:
         return replace(measure, kind="compute", unit=unit_of("FLOP"))

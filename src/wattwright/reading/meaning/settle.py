@@ -50,7 +50,20 @@ def settle(document: Document, owners: Owners, measures: list[Measure]) -> list[
             left.append(measure)
         elif not is_denominator(document, filled):
             known.append(decide(document, owners, filled, known))
-    return _second_look(document, owners, known, left, currency)
+    return _as_elsewhere(document, _second_look(document, owners, known, left, currency))
+
+
+def _as_elsewhere(document: Document, measures: list[Measure]) -> list[Measure]:
+    """Sums that the text elsewhere calls pay are pay, where nothing near them says that a firm is paid for."""
+    paid = {(one.high, one.unit) for one in measures if one.kind == "pay" and one.scale >= 1e6}
+    found: list[Measure] = []
+    for one in measures:
+        if one.kind == "money" and (one.high, one.unit) in paid:
+            clause = document.clause_of[one.first]
+            if not any(document.has(*clause, name) for name in ("company_money", "spend_verb")):
+                one = replace(one, kind="pay")
+        found.append(one)
+    return found
 
 
 def _second_look(

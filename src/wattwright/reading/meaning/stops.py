@@ -10,7 +10,9 @@ __all__ = ["is_stopped"]
 _SHORT = 86400.0
 """Shorter stretches of time, in seconds, count only where work, training or delay is spoken of."""
 _QUICK = frozenset({"power", "accelerators"})
-_SCALED = frozenset({"power", "money", "energy", "share", "count_other", "accelerators"})
+_SCALED = frozenset(
+    {"headcount", "water", "emissions", "power", "money", "energy", "share", "count_other", "accelerators"}
+)
 
 
 def is_stopped(document: Document, measure: Measure, others: list[Measure]) -> bool:

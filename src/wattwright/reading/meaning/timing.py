@@ -30,6 +30,8 @@ class Calendar:
         best: tuple[float, DateMention] | None = None
         for mention in self.by_sentence.get(index, []):
             ahead = mention.first < measure.first
+            if not ahead and self._aside(mention, clause):
+                continue
             gap = measure.first - mention.last if ahead else mention.first - measure.last
             inside = clause[0] <= mention.first < clause[1]
             score = gap + (0.0 if inside else 8.0) + (2.0 if ahead else 0.0)
@@ -39,6 +41,13 @@ class Calendar:
             if best is None or score < best[0]:
                 best = (score, mention)
         return best[1] if best is not None else None
+
+    def _aside(self, mention: DateMention, clause: tuple[int, int]) -> bool:
+        """Whether a past date stands in a relative clause behind: `$1.6bn for the reactor, which shut in 2019`."""
+        today, first = self.document.as_of, self.document.clause_of[mention.first][0]
+        if today is None or int(mention.when[:4]) >= today.year:
+            return False
+        return first >= clause[1] and self.document.at(first, "relative") is not None
 
     def _between(self, mention: DateMention, measure: Measure) -> int:
         """How many other numbers stand between a date and a figure."""

@@ -209,7 +209,11 @@ def _find_pairs(draft: Draft) -> None:
         return
     for position in range(1, len(document.tokens) - 1):
         pair = (position, position + 1)
-        if draft.opens(position) or not draft.free(position, position + 2):
+        if (
+            draft.opens(position)
+            or not draft.free(position, position + 2)
+            or document.word(position + 2) == "-"
+        ):
             continue
         if not (document.at(position - 1, "determiner") or document.at(position - 1, "preposition")):
             continue

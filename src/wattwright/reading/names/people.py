@@ -15,7 +15,7 @@ def find_people(draft: Draft) -> None:
     for position, token in enumerate(document.tokens):
         if token.kind != "word" or not token.capital or draft.taken[position]:
             continue
-        if document.at(position, "role") is not None:
+        if document.at(position, "role") is not None or _street(document, position):
             continue
         if _usual(token.text) in first_names() or _introduced(document, position):
             last = _name_end(draft, position)
@@ -23,6 +23,21 @@ def find_people(draft: Draft) -> None:
                 _add(draft, position, last)
             elif _surname_only(draft, position):
                 _add(draft, position, position + 1)
+
+
+def _street(document: Document, position: int) -> bool:
+    """Whether a person's name is only part of that of a street or school: `am Hermann-Löns-Weg`, `Harris Lane`."""
+    tokens = document.tokens
+    place = position
+    for _ in range(4):
+        place += 1
+        joined = document.word(place) == "-" and tokens[place].glued
+        place += joined
+        if place >= len(tokens) or not (joined or document.language == "en") or not tokens[place].capital:
+            return False
+        if document.at(place, "street_word") is not None:
+            return True
+    return False
 
 
 def _surname_only(draft: Draft, position: int) -> bool:

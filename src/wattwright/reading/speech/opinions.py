@@ -11,6 +11,7 @@ from wattwright.reading.structure import Document, Hit, Sentence
 __all__ = ["find_opinions"]
 
 _ENOUGH = 2.0
+_OPENING = frozenset('„“"«»‚‘')
 _LONGEST = 45
 """Tokens of a verdict."""
 
@@ -122,7 +123,12 @@ def _ascribed(document: Document, owners: Owners, sentence: Sentence, figures: l
 def _judgement(document: Document, sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     """Token range of the judgement that a verb introduces."""
     clause = document.clause_of[hit.first]
-    end = clause[1] - (document.tokens[clause[1] - 1].kind == "mark")
+    last = (
+        sentence.last
+        if document.word(clause[1] - 1) in _OPENING or document.word(clause[1]) in _OPENING
+        else clause[1]
+    )
+    end = last - (document.tokens[last - 1].kind == "mark")
     if hit.payload == "holds":
         for place in range(hit.last, end):
             if document.at(place, "holds_for") is not None:

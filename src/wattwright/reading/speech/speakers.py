@@ -82,7 +82,10 @@ def _roles(document: Document, owners: Owners, first: int, last: int) -> list[Sp
             one.group == "person" and (0 <= one.first - hit.last <= 3 or 0 <= hit.first - one.last <= 3)
             for one in named
         )
-        taken = any(one.first <= hit.first < one.last or one.first == hit.last for one in named)
+        taken = any(
+            one.first <= hit.first < one.last or (one.first == hit.last and not one.stands_for)
+            for one in named
+        )
         if not beside and not taken:
             found.append(_role_speaker(document, owners, hit))
     return found
