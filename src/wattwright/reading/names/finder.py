@@ -283,6 +283,8 @@ def _add_run(draft: Draft, position: int, word: str, located: bool) -> None:
     if document.language == "en":
         while last - first < 4 and last < len(document.tokens) and _goes_on(draft, last):
             last += 2 if document.word(last) == "&" else 1
+        if draft.proper(first - 1) and draft.opens(first - 1) and _unlisted(document, first - 1):
+            first -= 1
     if not draft.free(first, last):
         return
     text = draft.plain(first, last)

@@ -169,7 +169,7 @@ def find_datelines(draft: Draft) -> None:
         if document.word(last) == "." and not document.at(sentence.first, "place_ending"):
             continue
         capitals = document.text(sentence.first, last).isupper()
-        dashed = document.word(last) in ("–", "(") or any(
+        dashed = document.word(last) in ("–", "(", ".") or any(
             document.word(place) == "–" for place in range(last, min(last + 6, sentence.last))
         )
         if (capitals or words <= 2) and dashed and not _opener(draft, sentence.first):
@@ -217,10 +217,36 @@ def find_sites(draft: Draft) -> None:
                 first = hit.first if whole and draft.free(hit.first, last) else hit.last
                 draft.add(first, last, draft.plain(first, last), group)
                 draft.short.setdefault(document.word(hit.last), (draft.plain(first, last), group))
+    _find_called(draft)
     _find_apposed(draft)
     for category, group in (("site_after", "campus"), ("plant_after", "plant")):
         for hit in document.within(0, tokens, category):
             _named_before(draft, hit.first, hit.last, group)
+
+
+_OPENING = frozenset('„“"«»‚‘')
+_KINDS_OF_THING = (("site_noun", "campus"), ("company_noun", "company"), ("model_noun", "model"))
+
+
+def _find_called(draft: Draft) -> None:
+    """What is called so: `a company called Tessellate`, `das Rechenzentrum „Elbkern“`, `a project dubbed "Marigold"`."""
+    document = draft.document
+    for category, group in _KINDS_OF_THING:
+        for hit in document.within(0, len(document.tokens), category):
+            called = document.at(hit.last, "called")
+            first = called.last if called is not None else hit.last
+            quoted = document.word(first) in _OPENING
+            first += quoted
+            if called is None and (not quoted or group != "campus"):
+                continue
+            last = first
+            while last - first < 4 and draft.proper(last) and not draft.taken[last]:
+                last += 1
+            if first < last and (
+                not quoted or document.word(last) in _OPENING or document.word(last) in ",."
+            ):
+                draft.add(first, last, draft.plain(first, last), group)
+                draft.short.setdefault(document.word(first), (draft.plain(first, last), group))
 
 
 def _find_apposed(draft: Draft) -> None:

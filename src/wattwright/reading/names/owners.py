@@ -170,7 +170,8 @@ class Owners:
             yield far - (3.5 if group == "person" and not pronoun else 0.0), mention
         for mention in self.topics.values():
             later = self.document.sentence_of[mention.first] > sentence.index
-            yield (_LATER if later else _TOPIC) + self._topical(mention), mention
+            weight = (_LATER if later else _TOPIC) + self._topical(mention)
+            yield weight - (3.5 if mention.group == "person" and not pronoun else 0.0), mention
 
     def _near(self, kind: str, mention: Mention, first: int, last: int) -> float:
         """Weight of a mention in the same sentence by its place and part."""
