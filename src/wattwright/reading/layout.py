@@ -11,6 +11,7 @@ from wattwright.reading.structure import Line, Sentence, Token
 __all__ = ["cut_clauses", "cut_lines", "cut_sentences"]
 
 _BULLET = re.compile(r"\s*(?:[•●▪‣◦·*+–-]\s+|\d{1,2}[.)]\s+|\d{1,2}/(?:\d{1,2})?\s+|[a-z]\)\s+)")
+_TIMED = re.compile(r"\s*\[?\d{1,2}:\d{2}")
 _TABLE = re.compile(r"\s*\|.*\|.*|[^|]*\|[^|]*\|.*")
 
 
@@ -33,6 +34,8 @@ def _joins(before: str, text: str) -> bool:
     if not ended or len(ended) < 40 or ended[-1] in "!?:|":
         return False
     first = text.lstrip()[:1]
+    if _TIMED.match(text):
+        return False
     if ended[-1] == ".":
         return 60 <= len(ended) <= 100 and bool(first) and not text.startswith(" ")
     return first.islower() or first.isdigit() or len(ended) >= 60

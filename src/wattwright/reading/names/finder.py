@@ -16,13 +16,14 @@ from wattwright.reading.names.firms import (
     find_places,
     find_sites,
 )
-from wattwright.reading.names.known import Known, ambiguous_names, known_keys, known_names
+from wattwright.reading.names.known import Known, ambiguous_names, cased_names, known_keys, known_names
 from wattwright.reading.names.mentions import Mention, Names
 from wattwright.reading.names.people import find_people, find_surnames
 from wattwright.reading.structure import Document
 
 __all__ = ["find_names"]
 
+_NUMBERED = re.compile(r"^[A-Z][a-z]{3,}\d{1,2}$")
 _CAMEL = re.compile(r"^(?:[A-Z][a-z]+[A-Z]\w*|[a-z][A-Z]\w+|[A-Z]{3,6})$")
 
 
@@ -100,7 +101,7 @@ def _find_known(draft: Draft, *, several: bool) -> None:
 
 def _forms(text: str) -> tuple[str, ...]:
     """A word and what it may be a genitive or a capitalised form of."""
-    forms = [text]
+    forms = [text, cased_names().get(text.lower(), text)] if text[:1].isupper() else [text]
     if text.endswith("s") and len(text) > 3:
         forms.append(text[:-1])
     if text.isupper() and len(text) > 2:
@@ -181,10 +182,15 @@ def _evidence(draft: Draft, position: int) -> int:
     if (
         document.at(position, "chip")
         or CHIP.match(token.text)
-        or any(letter.isdigit() for letter in token.text)
+        or (any(letter.isdigit() for letter in token.text) and not _NUMBERED.match(token.text))
     ):
         return 0
     if document.sentence(position).line.kind == "table" or document.at(position, "substance"):
+        return 0
+    if (
+        document.lower(position - 1) in ("of", "for", "at")
+        and document.ending(position - 1, "role") is not None
+    ):
         return 0
     score = 2 if _CAMEL.match(token.text) else 0
     if document.language == "en":

@@ -10,7 +10,7 @@ from wattwright.catalog import load
 from wattwright.reading.lexicon import table
 from wattwright.reading.tokens import tokenise
 
-__all__ = ["Known", "ambiguous_names", "first_names", "known_keys", "known_names"]
+__all__ = ["Known", "ambiguous_names", "cased_names", "first_names", "known_keys", "known_names"]
 
 _LISTS = frozenset({"region", "city"})
 _PLAIN_LISTS = frozenset({("plant", "nuclear")})
@@ -83,6 +83,13 @@ def known_names() -> dict[str, tuple[Known, ...]]:
         word: tuple(sorted(group, key=lambda known: -len(known.words)))
         for word, group in sorted(grouped.items())
     }
+
+
+@cache
+def cased_names() -> dict[str, str]:
+    """First words of known spellings of one word by their lower-case form: `deepmind` → `DeepMind`."""
+    words = (known.words[0] for group in known_names().values() for known in group if len(known.words) == 1)
+    return {word.lower(): word for word in words if len(word) > 5 and not word[1:].islower()}
 
 
 @cache

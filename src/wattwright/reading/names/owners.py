@@ -39,7 +39,7 @@ _WEIGHTS = {
         "country": 0.4,
         "agency": 0.6,
         "source": -1.5,
-        "person": -1.5,
+        "person": -4.0,
     },
     "price": {
         "product": 3.6,
@@ -52,7 +52,7 @@ _WEIGHTS = {
         "country": 1.8,
         "agency": 0.2,
         "source": -1.5,
-        "person": -1.5,
+        "person": -4.0,
     },
     "pay": {"person": 4.6, "company": 2.2, "site": -1.0, "source": -2.0},
     "query": {"product": 4.0, "model": 4.0, "company": 1.5, "source": -2.0, "person": -2.0},
@@ -67,7 +67,7 @@ _WEIGHTS = {
         "country": 0.8,
         "agency": 0.2,
         "source": -1.5,
-        "person": -1.0,
+        "person": -3.0,
     },
 }
 
@@ -104,6 +104,7 @@ class Spoken(Protocol):
         """Group of the name."""
 
 
+_SELF = {"company": 1.8}
 _UNFIT = {"chip": -4.0}
 _BESIDE = frozenset({"with", "mit", "bei", ":", "at", "having"})
 
@@ -151,7 +152,7 @@ class Owners:
             if without is not None and (
                 mention.shown == without.shown or mention.group == without.group == "agency"
             ):
-                total -= 3.0 if not mention.stands_for else 0.0
+                total -= _SELF.get(mention.group, 3.0) if not mention.stands_for else 0.0
             if best is None or total > best[0]:
                 best = (total, mention)
         return best[1] if best is not None and best[0] > 0 else None
@@ -182,6 +183,8 @@ class Owners:
         score = (3.0 if ahead else 1.8) if inside else (1.6 if ahead else 0.6)
         score += _ROLE[mention.role] + self._topical(mention)
         gap = first - mention.last if ahead else mention.first - last
+        if self._listed(mention):
+            score -= 0.6
         if ahead and self._adjacent(mention, first):
             score += 1.8
         if ahead and self._apposed(mention, clause[0]):
@@ -195,6 +198,17 @@ class Owners:
         if not ahead and kind == "share" and gap <= 2 and mention.role == "oblique":
             score += 2.4
         return score - 0.03 * max(gap, 0)
+
+    def _listed(self, mention: Mention) -> bool:
+        """Whether a name stands behind another in a list: in `OpenAI, SoftBank and Oracle will spend` the first counts."""
+        document = self.document
+        place = mention.first - 1
+        if document.lower(place) not in ("and", "und", "&", ",", "sowie") or mention.stands_for:
+            return False
+        before = self.names.covering(place - 1)
+        return (
+            before is not None and document.sentence_of[before.first] == document.sentence_of[mention.first]
+        )
 
     def _adjacent(self, mention: Mention, first: int) -> bool:
         """Whether a number follows a name directly or after `with`, as in lists: `Microsoft 250, AMD with 20`."""

@@ -47,6 +47,12 @@ class Resolver:
         self.first_of: dict[str, Mention] = {}
         self.named_site = any(one.group == "campus" for one in names.mentions)
         self.built = self._built()
+        self.house = self._house()
+
+    def _house(self) -> Mention | None:
+        """The firm that speaks of itself as `we`: the one named most."""
+        firms = [one for one in self.names.mentions if one.group == "company"]
+        return max(firms, key=lambda one: (self.names.counts[one.key], -one.first), default=None)
 
     def _built(self) -> frozenset[str]:
         """Towns at which a site is said to stand or to be built anywhere in the text."""
@@ -106,6 +112,10 @@ class Resolver:
                 made.append(
                     replace(target, first=hit.first, last=hit.last, role=hit.payload, stands_for=True)
                 )
+        if self.house is not None and not made and not any(one.role == "subject" for one in found):
+            for hit in self.document.each(sentence.first, sentence.last, "first_plural"):
+                house = replace(self.house, first=hit.first, last=hit.last, role="subject", stands_for=True)
+                return [house]
         return made
 
     def _meant(self, position: int, wanted: str, found: list[Mention]) -> Mention | None:
