@@ -54,8 +54,14 @@ def _matching(case: Case, entity: frozenset[str], text: str) -> Iterator[str]:
         if not own:
             continue
         single = own[0] != sides[0] and case.text_of("deal", name, "layer") in ("acquisition", "stake")
-        if single or any(_holds(text, word) for side in others for word in _heads(side)):
+        if single or any(_holds(text, word) for side in others for word in _forms(case, side)):
             yield name
+
+
+def _forms(case: Case, side: str) -> Iterator[str]:
+    """All forms in which a text may name a side."""
+    for spelling in (side, *_spellings(case, side)):
+        yield from _heads(spelling)
 
 
 def _heads(side: str) -> tuple[str, ...]:

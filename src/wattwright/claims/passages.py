@@ -28,6 +28,11 @@ _CHANGE: Final = re.compile(
     r"|more than |mehr als |bis zu |up to |another |weitere )?[$€£]?$",
     re.IGNORECASE,
 )
+_FORMER: Final = re.compile(
+    r"\b(?:from|zuvor|bisher|statt|instead of|after|nach|previously|gegenüber|against|compared with"
+    r"|verglichen mit|than)\s+(?:rund |etwa |gut |knapp |about |some |around |roughly |nearly |the )?[$€£]?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,11 @@ class Passage:
     def is_change(self) -> bool:
         """Whether the number is a change (`um 3 Milliarden`, `by $3bn`), not an amount."""
         return _CHANGE.search(self.text[: self.first]) is not None
+
+    @property
+    def is_former(self) -> bool:
+        """Whether the number is what another one came from (`up from $35bn`, `nach zuvor 7 Mrd.`)."""
+        return _FORMER.search(self.text[: self.first]) is not None
 
     def near(self, group: str, reach: float = 60.0) -> bool:
         """Whether a word of the group stands within `reach` letters."""

@@ -54,7 +54,8 @@ def books(case: Case) -> Finding | None:
 
 
 def _judged(case: Case, outcomes: Sequence[Fact], promises: Sequence[Fact]) -> Finding | None:
-    guided = _guided(case, promises) if case.passage.has("guidance") and not case.denied else None
+    told = case.passage.has("guidance") or case.passage.is_former
+    guided = _guided(case, promises) if told and not case.denied else None
     if case.forward and not case.denied:
         return guided or forecast(case, outcomes, promises, "money")
     found = compared(case, outcomes, "money")
@@ -65,7 +66,7 @@ def _judged(case: Case, outcomes: Sequence[Fact], promises: Sequence[Fact]) -> F
 
 def _refutes(case: Case) -> bool:
     """Whether a mismatch says anything: the statement names its period, and no part of a sum is meant."""
-    if span_days(case.statement.when) is None or case.passage.near("part", 30):
+    if span_days(case.statement.when) is None or case.passage.near("part", 30) or case.passage.is_former:
         return False
     return case.denied or len(_named_periods(case)) < _SEVERAL
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from wattwright.catalog import Fact
@@ -91,7 +92,9 @@ def _cost(case: Case, name: str) -> Finding | None:
 def _deal(case: Case) -> Finding | None:
     """The price of a takeover, stake, venture or contract between two parties that the text names."""
     group = group_of(case)
-    told = group not in (None, "commitments") and case.passage.near(str(group), setting("telling_letters"))
+    told = group not in (None, "commitments", "funding") and case.passage.near(
+        str(group), setting("telling_letters")
+    )
     names = deals_of(case, in_sentence=told and not case.passage.near("price_of_deal", 60))
     match = best_match(case, list(_priced(case, names)), "money")
     if match is None or match.claim.high > _WIDEST * match.claim.low:
@@ -116,8 +119,24 @@ def _priced(case: Case, names: tuple[str, ...]) -> Iterator[Fact]:
         yield from (fact for name in names if (fact := implied_valuation(case, name)) is not None)
     elif case.passage.near("run_rate", 40) or case.passage.near("revenue", 25):
         yield from case.numbers("deal", names, "revenue_run_rate_usd_per_year")
-    elif case.statement.period != "per_year":
+    elif case.statement.period == "per_year":
+        yield from (_yearly(fact) for fact in case.numbers("deal", names, "price_usd_per_month"))
+    else:
         yield from case.numbers("deal", names, *_PRICES)
+
+
+def _yearly(fact: Fact) -> Fact:
+    """A yearly sum from a monthly rate."""
+    ends = [None if end is None else 12 * end for end in (fact.low, fact.high)]
+    return replace(
+        fact,
+        quantity="price_usd_per_year",
+        value=12 * float(fact.value or 0),
+        low=ends[0],
+        high=ends[1],
+        unit="USD/yr",
+        basis="derived",
+    )
 
 
 def _programme(case: Case) -> Finding | None:

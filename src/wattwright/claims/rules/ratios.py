@@ -97,7 +97,7 @@ def multiple(case: Case) -> Finding:
 def _candidates(case: Case, group: str) -> list[Fact]:
     """What the share may be if the sentence speaks of `group`; nothing if it does not."""
     passage = case.passage
-    if not passage.near(group, _REACH):
+    if not passage.near(group, _REACH) and not _only_subject(case, group):
         return []
     if group in ("growth", "fall"):
         return list(growth_facts(case))
@@ -115,6 +115,12 @@ def _candidates(case: Case, group: str) -> list[Fact]:
         return []
     staying = _staff_shares(case, "retention_two_year_fraction")
     return [_complement(fact) for fact in staying] if group == "leaving" else staying
+
+
+def _only_subject(case: Case, group: str) -> bool:
+    """Whether a long list speaks of one thing only, so that its word counts from any distance."""
+    others = [other for other in _GROUPS if other not in _STAFF]
+    return group in _STAFF and case.passage.has(group) and not case.passage.has(*others)
 
 
 def _staff_shares(case: Case, quantity: str) -> list[Fact]:

@@ -25,7 +25,7 @@ def headcount(case: Case) -> Finding:
     """Compare staff with what companies and reports count, cuts with cuts; jobs of a site are not known."""
     said = case.passage.near("layoff", 60)
     cut = said or (
-        case.passage.near("positions", 20) and policy().words["layoff"].search(case.article.text) is not None
+        case.passage.near("positions", 60) and policy().words["layoff"].search(case.article.text) is not None
     )
     quantity = "positions_cut" if cut else "employee_count"
     facts = _counted(case, quantity) if cut or _comparable(case) else ()
