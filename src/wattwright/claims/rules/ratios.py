@@ -67,7 +67,7 @@ def _loose(case: Case) -> bool:
     """Whether the sentence leaves open what part is meant: then a mismatch refutes nothing."""
     partial = any(case.passage.near(group, _REACH) for group in ("of_revenue", "of_cash_flow"))
     named = any(case.passage.near(part, _REACH) for part in _PARTS)
-    return any(case.passage.near(group, _REACH) for group in _STAFF) or (partial and not named)
+    return case.passage.has(*_STAFF) or (partial and not named)
 
 
 def _single(facts: Sequence[Fact]) -> bool:
