@@ -53,6 +53,19 @@ def test_the_sum_of_one_year_is_wrong_for_another() -> None:
     assert ratings(money(sentence, "$72.2 billion", 72.2e9, when="2024"))[1] == "mostly_false"
 
 
+def test_a_dateline_names_no_second_period() -> None:
+    sentence = "17 July 2025 – Meta spent $200 billion on capital expenditure in 2024."
+    assert ratings(money(sentence, "$200 billion", 200e9, when="2024"))[1] == "false"
+
+
+def test_a_sentence_that_names_two_periods_tells_itself_which_is_meant() -> None:
+    sentence = (
+        "Revenue of Anthropic rose from $4.8 billion in the first quarter to $11.5 billion in the second."
+    )
+    statement = money(sentence, "$4.8 billion", 4.8e9, entity="Anthropic", when="2026-Q2")
+    assert ratings(statement)[1] in ("true", "unproven")
+
+
 def test_a_denied_sum_is_judged_as_a_denial() -> None:
     assert ratings(spent(100, modality="denial"))[1] == "true"
     assert ratings(spent(72, modality="denial"))[1] == "false"

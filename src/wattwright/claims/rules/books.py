@@ -25,6 +25,8 @@ _AHEAD: Final = (*PROMISES, "projected")
 _RUN_RATE: Final = "revenue_run_rate_usd_per_year"
 _SEVERAL: Final = 2
 _YEAR: Final = re.compile(r"\b20\d\d\b")
+_DATELINE: Final = re.compile(r"^[^–—]{0,45}[–—]\s")
+"""Place and day in front of a sentence: `Berlin, 17. Juli 2025 –`."""
 _YEAR_DAYS: Final = 300
 _LONGEST_YEAR: Final = 400
 
@@ -75,7 +77,7 @@ def _named_periods(case: Case) -> set[str]:
     """Quarters and years that the sentence names, the year before as one more."""
     groups = ("quarter_1", "quarter_2", "quarter_3", "quarter_4", "year_before")
     quarters = {group for group in groups if case.passage.has(group)}
-    years = set(_YEAR.findall(case.passage.text))
+    years = set(_YEAR.findall(_DATELINE.sub("", case.passage.text)))
     return quarters if len(quarters) >= len(years) else years
 
 
