@@ -219,6 +219,7 @@ def _find_pairs(draft: Draft) -> None:
             draft.opens(position)
             or not draft.free(position, position + 2)
             or document.word(position + 2) == "-"
+            or document.word(position + 1).isupper()
         ):
             continue
         if not (document.at(position - 1, "determiner") or document.at(position - 1, "preposition")):

@@ -159,7 +159,14 @@ class Voices:
         """Whether a form of a verb of speech is something else here: a noun, an infinitive of the plan."""
         document = self.document
         if document.language == "de":
+            clause = document.clause_of[hit.first]
+            if document.lower(hit.first).startswith("rechne") and not any(
+                document.lower(place) in ("mit", "vor") for place in range(hit.last, clause[1])
+            ):
+                return True
             return document.tokens[hit.first].capital and hit.first != document.sentence(hit.first).first
+        if document.at(hit.first - 1, "number") or document.tokens[hit.first - 1].kind == "number":
+            return True
         return document.lower(hit.first - 1) in (
             "to",
             "the",
@@ -184,7 +191,15 @@ class Voices:
     def _go_on(self, sentence: Sentence) -> None:
         """German indirect speech without a verb of its own goes on with the speaker before."""
         document = self.document
-        if document.language != "de" or not sentence.index:
+        if not sentence.index:
+            return
+        held = self.by_sentence[sentence.index - 1]
+        if held and document.has(sentence.first, sentence.last, "continued"):
+            self.by_sentence[sentence.index] = [
+                replace(held[-1], first=sentence.first, last=sentence.last, manner="source")
+            ]
+            return
+        if document.language != "de":
             return
         strong = _moods(document, sentence.first, sentence.last)
         if document.has(sentence.first, sentence.last, "attribution"):

@@ -98,7 +98,9 @@ def speakers_within(document: Document, owners: Owners, first: int, last: int) -
     found = [
         Speaker(one.shown, one.group, one.first, one.last)
         for one in named
-        if one.group in _SPEAKING and one.role not in ("modifier", "possessive")
+        if one.group in _SPEAKING
+        and one.role not in ("modifier", "possessive")
+        and document.at(one.first, "first_plural") is None
     ]
     found += _roles(document, owners, first, last)
     found += _pronouns(document, owners, first, last)
