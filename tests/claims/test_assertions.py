@@ -91,6 +91,12 @@ def test_an_aim_to_lead_is_open() -> None:
     assert ratings(about("position", "Meta wants to lead in AI.", modality="plan"))[1] == "forecast_open"
 
 
+def test_who_wants_to_catch_up_has_an_aim_and_who_is_catching_up_lags() -> None:
+    aim = about("position", "Meta wants to catch up in AI.", modality="plan")
+    assert ratings(aim, on=SUMMER) == ("forecast_open", "forecast_open")
+    assert ratings(about("position", "Meta is catching up in AI."), on=SUMMER)[0] == "true"
+
+
 def test_the_index_says_nothing_about_another_race() -> None:
     assert ratings(about("position", "Meta trails in chips."))[1] == "not_checked"
 

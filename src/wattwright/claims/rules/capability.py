@@ -15,7 +15,7 @@ from wattwright.claims.rules.models import models_of
 
 __all__ = ["Standing", "position", "standing"]
 
-_SIDES: Final = ("level", "behind", "ahead")
+_SIDES: Final = ("level", "behind", "ahead", "chase")
 _LEADING: Final = {"behind": "false", "ahead": "true", "level": "half"}
 _LEVEL: Final = {"behind": "mostly_false", "ahead": "half", "level": "true"}
 """What a side that is taken is worth where the company leads, and where the gap is within the scatter."""
@@ -92,7 +92,8 @@ def position(case: Case) -> Finding:
     now = standing(case, case.actors[0])
     if now is None:
         return nothing_found(case, "eci_points")
-    return _compared(case, now, side)
+    plans = case.statement.modality == "plan"
+    return _compared(case, now, "behind" if side == "chase" and not plans else side)
 
 
 def _compared(case: Case, now: Standing, side: str) -> Finding:
