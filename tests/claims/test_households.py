@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Unpack
 
-from claims.stage import Fields, ratings, said, verdict, words
-from wattwright.reading import Statement
+from claims.stage import TODAY, Fields, catalog, ratings, said, verdict, words
+from wattwright.claims import judge
+from wattwright.plan import plan_from_reading
+from wattwright.reading import Reading, Statement
 
 SUMMER = date(2025, 7, 17)
 
@@ -41,6 +43,17 @@ def test_homes_of_another_site_are_half_right() -> None:
     found = verdict(homes(sentence, "four million", 4e6, entity="Prometheus und Hyperion"), on=SUMMER)
     assert found.then.rating == "half"
     assert "fits Meta Hyperion alone" in words(found)
+
+
+def test_both_means_the_two_sites_that_the_text_plans() -> None:
+    sentence = "The electricity of both sites could power four million homes."
+    sites = tuple(
+        said(f"{name} reaches {power}.", power, kind="power", value=watt, entity=name, entity_type="campus")
+        for name, power, watt in (("Prometheus", "1 GW", 1e9), ("Hyperion", "5 GW", 5e9))
+    )
+    reading = Reading("en", SUMMER, "Two sites", (homes(sentence, "four million", 4e6), *sites))
+    found = judge(reading, plan_from_reading(reading, catalog()), today=TODAY, catalog=catalog())[0]
+    assert found.then.rating == "half"
 
 
 def test_homes_half_as_many_again_are_half_right() -> None:

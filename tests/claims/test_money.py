@@ -95,6 +95,20 @@ def test_a_total_that_is_passed_off_as_spending_on_one_thing_alone_is_half_right
     assert ratings(money(sentence, "$72 billion", 72e9, when="2025", scope="for AI alone"))[1] == "half"
 
 
+def test_words_behind_the_sum_narrow_it_as_well() -> None:
+    sentence = "Meta expects to spend $64-72 billion in 2025, all of it on artificial intelligence."
+    plan = span_of(sentence, "$64-72 billion", 64e9, 72e9, modality="plan", when="2025", period="per_year")
+    assert ratings(plan, on=SUMMER) == ("half", "half")
+
+
+def test_the_two_parts_of_a_verb_frame_a_sum() -> None:
+    sentence = (
+        "Meta gibt dieses Jahr 64 bis 72 Milliarden Dollar aus – ausschließlich für Künstliche Intelligenz."
+    )
+    plan = span_of(sentence, "64 bis 72 Milliarden Dollar", 64e9, 72e9, modality="plan", when="2025")
+    assert ratings(plan, on=SUMMER) == ("half", "half")
+
+
 def test_a_total_that_is_passed_off_as_spending_on_one_thing_lacks_context() -> None:
     sentence = "Meta spent $72 billion on AI in 2025."
     assert ratings(money(sentence, "$72 billion", 72e9, when="2025"))[1] == "missing_context"

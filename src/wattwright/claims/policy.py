@@ -15,6 +15,9 @@ from wattwright.reading import Statement
 
 __all__ = ["Policy", "Tolerance", "policy", "setting"]
 
+_BETWEEN = r"[^.!?]{1,90}?"
+"""What may stand between the two parts of a verb: `gibt … aus`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
@@ -88,7 +91,13 @@ def setting(name: str) -> float:
 
 
 def _pattern(phrases: list[object]) -> re.Pattern[str]:
-    """One pattern for a group of words, in which * stands for any letters; longest phrases first."""
+    """One pattern for a group of words; longest phrases first.
+
+    In a phrase * stands for any letters, ~ for what stands between the two parts of a verb.
+    """
     ordered = sorted((str(phrase) for phrase in phrases), key=lambda phrase: (-len(phrase), phrase))
-    parts = (re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in ordered)
+    parts = (
+        re.escape(phrase).replace(r"\*", r"\w*").replace(r"\~", _BETWEEN).replace(r"\ ", r"\s+")
+        for phrase in ordered
+    )
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)

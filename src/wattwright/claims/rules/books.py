@@ -130,7 +130,7 @@ def _of_the_period(case: Case, group: str) -> tuple[Fact, ...]:
 
 def _dated(case: Case, days: tuple[date, date], facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Facts of the very period that is named; of sums over years also those that overlap with it."""
-    if case.statement.period == "total":
+    if case.statement.period == "total" and (days[1] - days[0]).days > _LONGEST_YEAR:
         return tuple(fact for fact in facts if overlap(days, fact) and not _is_yearly(fact, at_most=True))
     return tuple(fact for fact in facts if same_period(days, fact))
 
@@ -168,7 +168,8 @@ def _scoped(case: Case, found: Finding) -> Finding:
         return found
     narrow = case.statement.scope or ""
     words = policy().words
-    if words["purpose"].search(narrow) and words["scope"].search(narrow):
+    only = words["purpose"].search(narrow) and words["scope"].search(narrow)
+    if only or case.passage.near("scope_purpose", 80):
         return replace(found, rating="half", reason=_with_flaw(found, "scope"))
     if case.passage.near("purpose_sum", 40) and not case.passage.near("infrastructure", 40):
         return replace(found, rating="missing_context", reason=_with_flaw(found, "purpose"))

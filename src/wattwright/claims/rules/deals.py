@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wattwright.catalog import Catalog, Fact
 from wattwright.claims.case import Case
 from wattwright.claims.deals import parties
@@ -23,7 +25,8 @@ def acquisition(case: Case) -> Finding:
     """
     target = folded(case.statement.object or "")
     if target:
-        named = [name for name in case.catalog.names("deal") if _between(case, name, target)]
+        deals = case.catalog.names("deal")
+        named = [name for name in deals if _between(case, name, target)] or _told(case, deals, target)
         return _one(case, named[0]) if named else lacking(case, case.companies, "acquisition")
     if not case.actors:
         return unknown_entity(case)
@@ -38,6 +41,17 @@ def _between(case: Case, name: str, target: str) -> bool:
     own = {folded(one) for one in (*case.actors, case.statement.entity or "") if one}
     others = [side for side in sides if _same(target, side)]
     return bool(others) and any(_same(one, side) for one in own for side in sides if side not in others)
+
+
+def _told(case: Case, deals: Sequence[str], target: str) -> list[str]:
+    """Deals between the target and another company that the sentence names."""
+    others = {folded(one) for one in case.names("company").mentioned(case.passage.text)} - {target}
+    sides = {name: parties(Catalog(case.catalog.folder), name) for name in deals}
+    return [
+        name
+        for name, each in sides.items()
+        if any(_same(target, side) for side in each) and any(one == side for one in others for side in each)
+    ]
 
 
 def _bought(case: Case, name: str) -> bool:

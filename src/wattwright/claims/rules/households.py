@@ -20,6 +20,7 @@ __all__ = ["households"]
 
 _FIRM = ("true", "mostly_true")
 
+_PAIR = 2
 _OPEN = ("unclear", "elsewhere")
 """Sentences that leave open what the homes stand for."""
 
@@ -104,11 +105,21 @@ def _own_powers(case: Case) -> tuple[Power, ...]:
     stated = tuple(_stated(case, one) for one in beside)
     if stated:
         return stated
+    if case.passage.has("both") and len(pair := _planned_sites(case)) == _PAIR:
+        return tuple(_together(case, pair))
     sites = case.names("campus").each(case.statement.entity)
     if not sites and case.statement.entity_type in ("company", None):
         sites = case.names("campus").mentioned(case.passage.text)
     single = tuple(chain.from_iterable(powers(case, name) for name in sites))
     return (*_planned(case), *_together(case, sites), *(() if len(sites) > 1 else single))
+
+
+def _planned_sites(case: Case) -> tuple[str, ...]:
+    """The sites of the catalog that the text has plans for."""
+    campuses = case.names("campus")
+    return tuple(
+        dict.fromkeys(name for one in case.article.plan.campuses for name in campuses.each(one.name)[:1])
+    )
 
 
 def _stated(case: Case, statement: Statement) -> Power:

@@ -93,9 +93,10 @@ def _power_beside(case: Case, name: str) -> float | None:
         if one.kind == "power" and case.entry("campus", one.entity) == name
     ]
     same_day = [one for one in beside if one.when == case.statement.when] or beside
-    ends = [end for one in same_day if (end := one.low if one.value is None else one.value) is not None]
+    near = sorted(same_day, key=lambda one: abs(one.start - case.statement.start))
+    ends = [end for one in near if (end := one.low if one.value is None else one.value) is not None]
     if ends:
-        return (max(ends) if case.forward else ends[0]) / _MEGAWATT
+        return ends[0] / _MEGAWATT
     announced = _announced(case, name) or _step(case, name)
     return float(announced.value or 0) if announced else None
 

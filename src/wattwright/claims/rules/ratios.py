@@ -53,14 +53,20 @@ def ratio(case: Case) -> Finding:
 
     The words near the number tell what it is a share of; without such a word nothing is compared.
     """
-    sets = [facts for group in _GROUPS if (facts := _candidates(case, group))]
-    for facts in sets:
+    sets = {group: facts for group in _GROUPS if (facts := _candidates(case, group))}
+    for facts in sets.values():
         found = compared(case, facts, "share")
         if found is not None and found.rating in ("true", "mostly_true"):
             return found
-    if len(sets) == 1 and (case.denied or _single(sets[0])) and not _loose(case):
-        return compared(case, sets[0], "share") or nothing_found(case)
+    for group, facts in sets.items():
+        if len(sets) == 1 and _refutes(case, group, facts):
+            return compared(case, facts, "share") or nothing_found(case)
     return nothing_found(case) if case.companies or case.entry("campus") else unknown_entity(case)
+
+
+def _refutes(case: Case, group: str, facts: Sequence[Fact]) -> bool:
+    """Whether a mismatch says anything: its word stands near, and it can mean one share only."""
+    return case.passage.near(group, _REACH) and (case.denied or _single(facts)) and not _loose(case)
 
 
 def _loose(case: Case) -> bool:
@@ -118,7 +124,9 @@ def _candidates(case: Case, group: str) -> list[Fact]:
 
 
 def _only_subject(case: Case, group: str) -> bool:
-    """Whether a long list speaks of one thing only, so that its word counts from any distance."""
+    """Whether a word is not needed: a long list speaks of one thing only, or a deal names both sides."""
+    if group == "stake":
+        return bool(deals_of(case, in_sentence=True))
     others = [other for other in _GROUPS if other not in _STAFF]
     return group in _STAFF and case.passage.has(group) and not case.passage.has(*others)
 
