@@ -57,6 +57,8 @@ def _fraction(document: Document, position: int) -> Measure | None:
     if count is None:
         return None
     start = skip_hyphen(document, count[1])
+    between = document.at(start, "between_article") if document.at(position, "article_one") else None
+    start = between.last if between is not None and float(between.payload) == 1.0 else start
     part = _part_at(document, start)
     if part is None or (
         count[0] > 1 and document.language == "en" and not document.lower(start).endswith(("s", "f"))
@@ -246,6 +248,12 @@ def _one_in(document: Document, position: int) -> Measure | None:
         return None
     whole = _small_count(document, start)
     if (
+        document.language == "de"
+        and document.tokens[position].kind == "number"
+        and _numbered(document, position)
+    ):
+        return None
+    if (
         whole is None
         or (whole[0] > 20 and whole[0] not in (25, 50, 100, 1000))
         or not 0 < count[0] < whole[0]
@@ -254,6 +262,12 @@ def _one_in(document: Document, position: int) -> Measure | None:
     if document.at(whole[1], "unit") or document.at(whole[1], "magnitude"):
         return None
     return _share(position, whole[1], count[0] / whole[0])
+
+
+def _numbered(document: Document, position: int) -> bool:
+    """Whether a German noun stands directly before digits that number it: `Trafo 3 von 8`."""
+    before = document.tokens[position - 1] if position else None
+    return before is not None and before.kind == "word" and before.capital and not before.glued
 
 
 def _suffix_number(document: Document, position: int, category: str) -> tuple[float, int] | None:
@@ -282,6 +296,9 @@ _PLAIN_STEMS = frozenset({"fach", "fache", "fachen", "faches", "facher", "fold"}
 
 def _multiple(document: Document, position: int) -> Measure | None:
     """`zehnfach`, `44-Fache`, `33-fold`, `Faktor 33`, `2.4x`, `dreimal so viel`, `ten times`, `twice`, `double the`."""
+    ranged = _ranged_multiple(document, position)
+    if ranged is not None:
+        return ranged
     fold = _suffix_number(document, position, "fold")
     if fold is not None:
         return _factor(position, fold[1], fold[0])
@@ -296,6 +313,23 @@ def _multiple(document: Document, position: int) -> Measure | None:
         fits = times[0] > 1.0 and _compared(document, times[1])
         return _factor(position, times[1], times[0]) if fits else None
     return _times(document, position)
+
+
+def _ranged_multiple(document: Document, position: int) -> Measure | None:
+    """`zehn- bis zwanzigmal`, `zwei- bis dreifach`."""
+    low = number_at(document, position)
+    if (
+        low is None
+        or low.scale != 1.0
+        or document.word(low.last) != "-"
+        or document.lower(low.last + 1) != "bis"
+    ):
+        return None
+    for category in ("fold", "times"):
+        high = _suffix_number(document, low.last + 2, category)
+        if high is not None and high[0] > low.low:
+            return _factor(position, high[1], low.low, high[0])
+    return None
 
 
 def _after_factor(document: Document, position: int, start: int) -> Measure | None:

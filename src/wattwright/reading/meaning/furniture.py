@@ -125,7 +125,11 @@ def _is_label(document: Document, position: int) -> bool:
         return True
     if after in ("°", "º") or document.lower(position - 1) in ("#", "§", "@"):
         return True
-    if _german_ordinal(document, position):
+    if (
+        _german_ordinal(document, position)
+        or document.ending(position, "age_before") is not None
+        and _is_age(document, position)
+    ):
         return True
     if document.ending(position, "chip") is not None and token.text.isdigit() and len(token.text) == 1:
         return document.at(position + 1, "unit") is None and document.at(position + 1, "magnitude") is None
@@ -143,6 +147,15 @@ def _is_label(document: Document, position: int) -> bool:
     named = same and document.at(position - 1, "identifier_noun") is not None and token.text.isdigit()
     return (
         named and document.at(position + 1, "unit") is None and document.at(position + 1, "magnitude") is None
+    )
+
+
+def _is_age(document: Document, position: int) -> bool:
+    """Whether a number behind `aged` or `im Alter von` is the age of a person: small, and of nothing else."""
+    small = document.tokens[position].text.isdigit() and len(document.tokens[position].text) <= 2
+    led = document.lower(position - 1) != "mit" or document.word(position - 2) == ","
+    return (
+        small and led and not any(document.at(position + 1, name) for name in ("unit", "noun", "magnitude"))
     )
 
 

@@ -30,6 +30,8 @@ _PRICE_RATES = {
     "/acre": ("acre", 1.0),
     "/gpu": ("gpu", 1.0),
     "/rack": ("rack", 1.0),
+    "/GB": ("GB", 1.0),
+    "/TB": ("TB", 1.0),
     "/server": ("server", 1.0),
     "/query": ("query", 1.0),
     "/kgal": ("kgal", 1.0),
@@ -160,6 +162,12 @@ def _price_rate(document: Document, measure: Measure, before: list[Measure]) -> 
     first, last = document.clause_of[measure.first]
     if _per_tokens(document, sentence.first, measure.first):
         return "/Mtok"
+    if (
+        measure.unit is not None
+        and measure.unit.name in ("cent", "pence")
+        and document.has(first, last, "energy_price")
+    ):
+        return "/kWh"
     apiece = _apiece(document, measure, before) or _per_label(document, sentence.first, measure.first)
     if apiece is not None:
         return apiece
@@ -291,6 +299,8 @@ def _is_pay(document: Document, owners: Owners, measure: Measure, before: list[M
 def _flow_rate(document: Document, measure: Measure, before: list[Measure]) -> str | None:
     """The rate of a flow that stands elsewhere: what one query needs, or the same figure in another unit."""
     sentence = document.sentence(measure.first)
+    if document.has(document.clause_of[measure.first][0], measure.first, "yearly_word"):
+        return None
     if measure.unit is not None and measure.unit.name in _SMALL_UNITS:
         for hit in document.each(sentence.first, sentence.last, "query_word"):
             near = range(hit.first - 4, hit.first)

@@ -142,6 +142,8 @@ def parallel_score(document: Document, measure: Measure, other: Measure, heads: 
     phased = _phased(document, measure) and _phased(document, other)
     alike = close or bracket or same_lead or other.inherited or more or phased
     score += 3.0 if phased else 0.0
+    if not ahead and _barred(document, first, last):
+        score -= 4.0
     if not ahead and document.has(max(other.last, measure.first - 5), measure.first, "correction"):
         score += 4.0
     score += 1.5 if more else 0.0
@@ -150,6 +152,32 @@ def parallel_score(document: Document, measure: Measure, other: Measure, heads: 
     if ahead:
         score -= 0.0 if close or phased else 5.0
     return score
+
+
+def _barred(document: Document, first: int, last: int) -> bool:
+    """Whether between two numbers something else is counted that is no claim: `zieht 120 MW, 40 Betriebe, heute 60`."""
+    for place in range(first, last - 1):
+        if not _counts(document, place):
+            continue
+        if document.at(place + 1, "not_counted") is not None:
+            return True
+        following = document.tokens[place + 1]
+        if document.language == "de" and following.capital and not _meant(document, place + 1):
+            return True
+    return False
+
+
+def _counts(document: Document, position: int) -> bool:
+    """Whether a token is a whole number, a year and an article left out."""
+    token = document.tokens[position]
+    if token.kind == "number":
+        return token.text.isdigit() and len(token.text) != 4
+    return document.at(position, "number") is not None and document.at(position, "article_one") is None
+
+
+def _meant(document: Document, position: int) -> bool:
+    """Whether a word after a number is a unit, magnitude, month or counted noun."""
+    return any(document.at(position, name) for name in ("unit", "magnitude", "noun", "month", "chip", "size"))
 
 
 def _phased(document: Document, measure: Measure) -> bool:
@@ -168,6 +196,8 @@ def earlier_score(document: Document, measure: Measure, other: Measure, heads: H
     score = 2.6 - 0.5 * back + _fits(measure, other) + _agreement(heads, other)
     if not same_paragraph(document, measure.first, other.first):
         score -= 1.0
+    if _barred(document, sentence.first, measure.first):
+        score -= 4.0
     cue = document.has(max(sentence.first, measure.first - 5), measure.first, "subset")
     if cue or document.at(measure.last, "subset") is not None:
         score += 2.0 if back <= 2 else 0.0

@@ -89,6 +89,8 @@ def _fill(
     found = Heads(heads(document, measure), wider_heads(document, measure))
     best: tuple[float, Measure] | None = None
     for other in [*before[-_EARLIER:], *after]:
+        if _is_past_point(document, other):
+            continue
         if document.sentence_of[other.first] == index:
             score = -1.0 if other.bare else parallel_score(document, measure, other, found)
         elif other.first < measure.first:
@@ -108,10 +110,23 @@ def _fill(
     if measure.high >= 1e20:
         return replace(measure, kind="compute", unit=unit_of("FLOP"), inherited=True)
     return (
-        _by_head(measure, found.near, currency)
+        _by_head(measure, found.near or _behind_dash(document, measure, found.wide), currency)
         or _by_question(document, measure)
         or _by_scale(document, measure, [*before, *after], currency)
     )
+
+
+def _is_past_point(document: Document, other: Measure) -> bool:
+    """Whether a stretch of time only says when: `drei Jahre später`, `nine days before`."""
+    return other.kind == "duration" and document.at(other.last, "ago_after") is not None
+
+
+def _behind_dash(document: Document, measure: Measure, wide: dict[str, int]) -> dict[str, int]:
+    """The heads before a dash or bracket that a number stands directly behind: `die Gewerbesteuer – 14 Mio.`."""
+    place = measure.first - 1
+    while document.at(place, "qualifier") is not None:
+        place -= 1
+    return wide if document.word(place) in ("–", "(", "-") else {}
 
 
 def _by_question(document: Document, measure: Measure) -> Measure | None:
@@ -218,6 +233,6 @@ def _by_head(measure: Measure, found: dict[str, int], currency: str) -> Measure 
             break
         if kind in _COUNTED and measure.high >= 2:
             return replace(measure, kind=kind, inherited=True)
-        if kind in ("money", "pay") and measure.scale >= 1e6:
+        if kind in ("money", "pay") and measure.scale >= (1e6 if kind == "money" else 1e3):
             return replace(measure, kind=kind, unit=unit_of(currency), inherited=True)
     return None
