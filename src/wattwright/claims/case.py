@@ -58,6 +58,12 @@ class Article:
             if one is not statement and statement.sentence and one.sentence == statement.sentence
         )
 
+    def before(self, statement: Statement, reach: int) -> tuple[Statement, ...]:
+        """Statements that stand at most `reach` letters in front of another."""
+        return tuple(
+            one for one in self.reading.statements if 0 < statement.start - one.start - len(one.span) <= reach
+        )
+
 
 @dataclass(frozen=True)
 class Case:

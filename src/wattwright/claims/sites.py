@@ -7,10 +7,12 @@ from typing import Final
 
 from wattwright.catalog import Catalog
 from wattwright.claims.case import Case
-from wattwright.claims.names import index
+from wattwright.claims.names import folded, index
 
-__all__ = ["is_programme", "named_sites", "operated_by", "operators", "sites"]
+__all__ = ["is_programme", "named_sites", "operated_by", "operators", "placed_sites", "sites"]
 
+_PLACE: Final = 6
+"""Letters from which on a word of a site's name is one of its own."""
 _WIDE: Final = ("fleet", "programme", "cloud contract", "chip contract")
 
 
@@ -53,6 +55,19 @@ def sites(case: Case) -> tuple[str, ...]:
     named = [name for name in campuses.mentioned(case.passage.text) if name in own]
     wide = [name for name in own if _layer(case, name) in _WIDE]
     return tuple(dict.fromkeys([*named, *wide]))
+
+
+def placed_sites(case: Case) -> tuple[str, ...]:
+    """Sites of the statement's company whose place, or own word, its sentence names."""
+    own = [name for company in case.companies for name in operated_by(case.catalog, company)]
+    return tuple(name for name in own if _place_named(case, name))
+
+
+def _place_named(case: Case, name: str) -> bool:
+    """Whether the sentence names the place in a site's name, or another word that is its own."""
+    taken = {word for company in case.companies for word in folded(company).split()}
+    words = {word for word in folded(name).split() if len(word) >= _PLACE and word.isalpha()} - taken
+    return bool(words & set(folded(case.passage.text).split()))
 
 
 def is_programme(case: Case, name: str) -> bool:

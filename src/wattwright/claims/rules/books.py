@@ -23,6 +23,7 @@ _LEVELS: Final = ("run_rate", "valuation", "commitments", "backlog")
 """Groups of quantities that hold for a day, not for a period."""
 _AHEAD: Final = (*PROMISES, "projected")
 _RUN_RATE: Final = "revenue_run_rate_usd_per_year"
+_PARTIAL: Final = ("property_purchases_usd",)
 _SEVERAL: Final = 2
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 _DATELINE: Final = re.compile(r"^[^–—]{0,45}[–—]\s")
@@ -48,9 +49,9 @@ def books(case: Case) -> Finding | None:
     outcomes = tuple(fact for fact in facts if fact.basis not in _AHEAD)
     promises = tuple(fact for fact in facts if fact.basis in _AHEAD)
     if group in _LEVELS and not case.denied:
-        return _level(case, facts)
+        return _level(case, group, facts)
     found = _judged(case, outcomes, promises)
-    if found is None or (found.rating not in _AGREES and not _refutes(case)):
+    if found is None or (found.rating not in _AGREES and not _refutes(case, found)):
         return _other_period(case, group)
     return _scoped(case, found) if group == "capex" else found
 
@@ -66,9 +67,17 @@ def _judged(case: Case, outcomes: Sequence[Fact], promises: Sequence[Fact]) -> F
     return guided or compared(case, promises, "money")
 
 
-def _refutes(case: Case) -> bool:
-    """Whether a mismatch says anything: the statement names its period, and no part of a sum is meant."""
-    if span_days(case.statement.when) is None or case.passage.near("part", 30) or case.passage.is_former:
+def _refutes(case: Case, found: Finding) -> bool:
+    """Whether a mismatch says anything: the statement names its period, and no part of a sum is meant.
+
+    What a company bought is a part of what it invested, so that it refutes no larger sum.
+    """
+    days = span_days(case.statement.when)
+    if days is None or case.passage.near("part", 30) or case.passage.is_former:
+        return False
+    if case.passage.has("quarter") and (days[1] - days[0]).days > _YEAR_DAYS:
+        return False
+    if found.reason == "numbers.above" and any(fact.quantity in _PARTIAL for fact in found.facts):
         return False
     return case.denied or len(_named_periods(case)) < _SEVERAL
 
@@ -91,11 +100,14 @@ def _other_period(case: Case, group: str) -> Finding | None:
     return compared(case, (match.fact,), "lookup") if match is not None and match.rating == "true" else None
 
 
-def _level(case: Case, facts: Sequence[Fact]) -> Finding | None:
+def _level(case: Case, group: str, facts: Sequence[Fact]) -> Finding | None:
     """A level of a day: refuted only between two known levels, for single ones move too fast to refute."""
     found = compared(case, facts, "money")
     if found is None or found.rating in _AGREES:
         return found
+    other = compared(case, _other_day(case, group), "money")
+    if other is not None:
+        return other
     before = [fact for fact in facts if fact_days(fact)[1] <= case.wanted[1]]
     after = [fact for fact in facts if fact_days(fact)[0] >= case.wanted[0]]
     if before and after and not _between(case, before, after):
@@ -121,7 +133,8 @@ def _of_the_period(case: Case, group: str) -> tuple[Fact, ...]:
         whole_year = dated is not None and (dated[1] - dated[0]).days > _YEAR_DAYS
         return () if whole_year else recent(case, facts, setting("level_days"))
     if dated is not None:
-        return _dated(case, dated, facts)
+        fiscal = case.passage.has("fiscal_year")
+        return _dated(case, dated, [fact for fact in facts if not fiscal or "FY" in (fact.when or "")])
     near = recent(case, facts, setting("period_days"))
     if case.statement.period == "per_year":
         return tuple(fact for fact in near if _is_yearly(fact))

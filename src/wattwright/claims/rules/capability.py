@@ -103,6 +103,7 @@ def _compared(case: Case, now: Standing, side: str) -> Finding:
         "which": Word("named_model" if _named(case) else "best_model"),
         "own": now.own.name,
         "own_points": Quantity(_points(now.own)),
+        "against": Word("frontier" if _of_all(case, now) else "compared_model"),
         "best": now.best.name,
         "best_points": Quantity(_points(now.best)),
         "gap": Quantity(now.gap),
@@ -121,6 +122,11 @@ def _compared(case: Case, now: Standing, side: str) -> Finding:
         values |= {"gap_then": Quantity(then.gap)}
         return Finding("half", "position.gap_shrank", values, facts)
     return Finding("true" if side == "behind" else "mostly_false", "position.behind", values, facts)
+
+
+def _of_all(case: Case, now: Standing) -> bool:
+    """Whether the other side of a comparison is the best model of all."""
+    return all(_points(fact) <= _points(now.best) for _, fact in _scores(case))
 
 
 def _of_models(case: Case) -> bool:

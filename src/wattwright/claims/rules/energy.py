@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf
 from typing import Final
 
 from wattwright.catalog import Fact
@@ -10,7 +11,7 @@ from wattwright.claims.case import Case
 from wattwright.claims.evidence import best_match, compared, lacking, nothing_found, outside, unknown_entity
 from wattwright.claims.footprints import Power, emitted, home_energy, mean_load, powers, yearly_energy
 from wattwright.claims.model import Finding, Quantity, Slot
-from wattwright.claims.numbers import Known, deviation, graded
+from wattwright.claims.numbers import Claimed, Known, deviation, graded
 from wattwright.claims.periods import same_period, span_days
 from wattwright.claims.policy import policy, setting
 from wattwright.units import HOURS_PER_YEAR
@@ -19,6 +20,8 @@ __all__ = ["emissions", "energy", "water"]
 
 _FIRM: Final = ("true", "mostly_true")
 _MEGAWATT_HOUR: Final = 1e6
+_BEFORE: Final = 300
+"""Letters within which "that makes so much a year" may take up a power."""
 _ORDER: Final = ("true", "mostly_true", "half", "unproven", "mostly_false", "false")
 
 
@@ -69,7 +72,10 @@ def _country(case: Case) -> Finding | None:
 
 def _powers(case: Case) -> tuple[Power, ...]:
     """Powers that the energy may come from: beside it in the sentence, else of its site."""
-    beside = [one for one in case.article.beside(case.statement) if one.kind == "power" and one.value]
+    around = [*case.article.beside(case.statement)]
+    if not case.names_its_entity:
+        around += case.article.before(case.statement, _BEFORE)
+    beside = [one for one in around if one.kind == "power" and one.value]
     if beside:
         return tuple(
             Power(
@@ -98,7 +104,7 @@ def _from_power(case: Case) -> Finding | None:
         found.append((graded(claim, number, "energy"), power, figure, number))
     if not found:
         return None
-    rating, power, figure, number = min(found, key=lambda one: _ORDER.index(one[0]))
+    rating, power, figure, number = min(found, key=lambda one: _nearness(claim, one[0], one[3]))
     if rating == "false" and 1 + abs(deviation(claim, number)) > setting("something_else"):
         return None
     values: dict[str, Slot] = {
@@ -109,6 +115,11 @@ def _from_power(case: Case) -> Finding | None:
     }
     facts = (power.fact,) if power.fact is not None else ()
     return Finding(rating, "energy.from_power" if rating in _FIRM else "energy.off", values, facts, (figure,))
+
+
+def _nearness(claim: Claimed, rating: str, number: Known) -> tuple[int, float]:
+    """Orders comparisons: the better rating first, of equal ones the nearer number."""
+    return _ORDER.index(rating), abs(claim.high / number.high - 1) if number.high else inf
 
 
 def emissions(case: Case) -> Finding:
@@ -136,7 +147,7 @@ def _emitted(case: Case) -> Finding | None:
             found.append((graded(claim, number, "energy"), power, figure, number, factor))
     if not found:
         return None
-    rating, power, figure, number, factor = min(found, key=lambda one: _ORDER.index(one[0]))
+    rating, power, figure, number, factor = min(found, key=lambda one: _nearness(claim, one[0], one[3]))
     if 1 + abs(deviation(claim, number)) > setting("something_else"):
         return None
     values: dict[str, Slot] = {

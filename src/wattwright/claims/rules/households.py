@@ -21,6 +21,8 @@ __all__ = ["households"]
 _FIRM = ("true", "mostly_true")
 
 _PAIR = 2
+_BEFORE = 300
+"""Letters within which "that is as much as" may take up a power."""
 _OPEN = ("unclear", "elsewhere")
 """Sentences that leave open what the homes stand for."""
 
@@ -57,7 +59,8 @@ def households(case: Case) -> Finding:
     energy = _from_energy(case, claim)
     if energy is not None:
         return energy
-    own = _own_powers(case)
+    taken_up = _taken_up(case, claim)
+    own = taken_up or _own_powers(case)
     fits = _fits(case, claim, own)
     if not fits:
         known = case.names("campus").each(case.statement.entity) or case.companies
@@ -96,15 +99,20 @@ def _chosen(case: Case, claim: Claimed, own: Sequence[Power], fits: Sequence[_Fi
 
 
 def _supplies(case: Case) -> bool:
+    """Whether a consumer is said to supply; what generates electricity does supply it."""
+    if case.passage.has("generation"):
+        return False
+    near = (*case.article.beside(case.statement), *case.article.before(case.statement, _BEFORE))
+    if any(one.kind == "power" and case.article.passages[one.id].near("generation", 45) for one in near):
+        return False
     return case.statement.direction == "supply" or case.passage.near("supply", 40)
 
 
 def _own_powers(case: Case) -> tuple[Power, ...]:
     """Powers that the statement may mean: of its sentence, else of its sites, one by one and together."""
     beside = [one for one in case.article.beside(case.statement) if one.kind == "power" and one.value]
-    stated = tuple(_stated(case, one) for one in beside)
-    if stated:
-        return stated
+    if beside:
+        return tuple(_stated(case, one) for one in beside)
     if case.passage.has("both") and len(pair := _planned_sites(case)) == _PAIR:
         return tuple(_together(case, pair))
     sites = case.names("campus").each(case.statement.entity)
@@ -112,6 +120,19 @@ def _own_powers(case: Case) -> tuple[Power, ...]:
         sites = case.names("campus").mentioned(case.passage.text)
     single = tuple(chain.from_iterable(powers(case, name) for name in sites))
     return (*_planned(case), *_together(case, sites), *(() if len(sites) > 1 else single))
+
+
+def _taken_up(case: Case, claim: Claimed) -> tuple[Power, ...]:
+    """A power in front of a sentence that names no site, where the homes fit it: "that is as much as"."""
+    if case.names_its_entity or case.passage.has("both"):
+        return ()
+    near = [one for one in case.article.before(case.statement, _BEFORE) if one.kind == "power" and one.value]
+    fitting = [
+        power
+        for power in (_stated(case, one) for one in near)
+        if any(fit.rating in _FIRM and fit.full for fit in _fits(case, claim, [power]))
+    ]
+    return tuple(fitting[-1:])
 
 
 def _planned_sites(case: Case) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -13,7 +14,7 @@ from wattwright.claims.names import folded
 from wattwright.claims.periods import span_days
 from wattwright.claims.policy import policy
 
-__all__ = ["came_out", "model_size", "models_of", "shelved"]
+__all__ = ["came_out", "family", "model_size", "models_of", "shelved"]
 
 _COMPUTE: Final = {
     "FLOP": ("train_flop",),
@@ -27,16 +28,25 @@ _SMALLEST_CORPUS: Final = 1e9
 
 def models_of(case: Case) -> tuple[str, ...]:
     """Models that a statement's entity stands for: by name, else the members of the family that it names."""
-    index = case.names("model")
-    entity = case.statement.entity
-    if not entity or case.statement.entity_type not in ("model", "product", None):
+    if case.statement.entity_type not in ("model", "product", None):
         return ()
-    words = folded(entity)
-    exact = index.each(entity)
+    return family(case, case.statement.entity)
+
+
+def family(case: Case, named: str | None) -> tuple[str, ...]:
+    """The model of that name, else the members of the family that it names.
+
+    A further number makes another version: 4.5 is no member of 4.
+    """
+    if not named:
+        return ()
+    index, words = case.names("model"), folded(named)
+    exact = index.each(named)
     if any(folded(name) == words for name in exact):
         return exact
-    family = [name for name in dict.fromkeys(index.names.values()) if f" {words} " in f" {folded(name)} "]
-    return tuple(family if len(family) > 1 else exact or family)
+    member = re.compile(rf"(?:^|\s){re.escape(words)}(?:$|\s(?!\d))")
+    found = [name for name in dict.fromkeys(index.names.values()) if member.search(folded(name))]
+    return tuple(found if len(found) > 1 else exact or found)
 
 
 def shelved(case: Case, name: str) -> bool:

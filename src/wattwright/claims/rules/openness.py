@@ -6,11 +6,11 @@ from typing import Final
 
 from wattwright.catalog import Fact
 from wattwright.claims.case import Case
-from wattwright.claims.evidence import lacking, nothing_found, outside
+from wattwright.claims.evidence import lacking, nothing_found, outside, unknown_entity
 from wattwright.claims.model import Finding, Slot, Word
 from wattwright.claims.periods import span_days
 from wattwright.claims.policy import policy
-from wattwright.claims.rules.models import came_out, models_of, shelved
+from wattwright.claims.rules.models import came_out, family, models_of, shelved
 
 __all__ = ["openness", "release"]
 
@@ -28,22 +28,25 @@ def openness(case: Case) -> Finding:
     if case.passage.has("reversal") and case.actors:
         return _reversal(case)
     if not models:
-        return lacking(case, case.actors, "openness")
+        model = case.statement.entity_type in ("model", "product")
+        return lacking(case, () if model else case.actors, "openness")
     if case.passage.nearest(("closed", "open")) == "closed":
         return _closed(case, models)
     return _opened(case, models)
 
 
 def _models(case: Case) -> tuple[str, ...]:
-    """Models that the statement names, else those of its company that were out by publication."""
-    named = models_of(case)
-    if named:
+    """Models that the statement names, else the newest that its company had out by publication.
+
+    A model that the catalog does not know stands for no other one.
+    """
+    named = models_of(case) or family(case, case.statement.object)
+    named = named or case.names("model").mentioned(case.passage.text)
+    if named or case.statement.entity_type in ("model", "product"):
         return named
-    mentioned = case.names("model").mentioned(case.passage.text)
-    if mentioned:
-        return mentioned
     own = [name for name in case.catalog.names("model") if _developed_by(case, name)]
-    return tuple(name for name in own if came_out(case, name))
+    out = [(str(day.value), name) for name in own if (day := came_out(case, name)) is not None]
+    return (max(out)[1],) if out else ()
 
 
 def _developed_by(case: Case, name: str) -> bool:
@@ -79,6 +82,8 @@ def _opened(case: Case, models: tuple[str, ...]) -> Finding:
     name, facts = max(known, key=lambda one: (len(one[1]), one[1][0].date))
     text = str(facts[0].value)
     values: dict[str, Slot] = {"model": name, "openness": Word(_shade(text)), "since": facts[0].date}
+    if _shade(text) == "openness_unknown":
+        return nothing_found(case, "openness", facts)
     if not text.startswith(_OPEN):
         return Finding(
             "false" if text.startswith(_CLOSED) else "mostly_false", "openness.is_closed", values, facts
@@ -101,13 +106,15 @@ def _closed(case: Case, models: tuple[str, ...]) -> Finding:
     values: dict[str, Slot] = {"model": name, "openness": Word(_shade(text)), "known": facts[0].date}
     if text.startswith(_CLOSED):
         return Finding("true", "openness.closed", values, facts)
-    if case.statement.modality not in _HEARSAY:
+    if case.statement.modality not in _HEARSAY and text.startswith(_OPEN):
         return Finding("false", "openness.is_open", values, facts)
     if status is not None and policy().words["another_model"].search(str(status.value)):
         values |= {"status": str(status.value), "since": status.date}
         return Finding("mostly_false", "openness.another_model", values, (*facts, status))
-    rating, key = ("false", "is_open") if text.startswith(_OPEN) else ("forecast_open", "not_out")
-    return Finding(rating, f"openness.{key}", values, facts)
+    if text.startswith(_OPEN):
+        return Finding("false", "openness.is_open", values, facts)
+    announced = _shade(text) == "openness_announced" and case.statement.modality in _HEARSAY
+    return Finding("forecast_open", "openness.not_out", values, facts) if announced else nothing_found(case)
 
 
 def _shelved_and_closed(case: Case, name: str, facts: tuple[Fact, ...], status: Fact | None) -> Finding:
@@ -175,7 +182,7 @@ def release(case: Case) -> Finding:
     """Whether a model came out; a sentence that names no model speaks of something else."""
     models = (*models_of(case), *case.names("model").mentioned(case.passage.text))
     if not models:
-        return outside(case)
+        return unknown_entity(case) if case.statement.entity_type == "model" else outside(case)
     name = models[0]
     denies = case.denied or case.passage.has("not_released")
     status = case.catalog.latest("model", name, "status")

@@ -21,7 +21,7 @@ from wattwright.claims.model import Finding, Period, Quantity, Slot
 from wattwright.claims.numbers import ESTIMATES
 from wattwright.claims.periods import fact_days, overlap
 from wattwright.claims.policy import setting
-from wattwright.claims.sites import is_programme, operated_by, sites
+from wattwright.claims.sites import is_programme, operated_by, placed_sites, sites
 from wattwright.claims.timeline import RUNNING, expected_day, running, running_slot
 
 __all__ = ["power"]
@@ -42,7 +42,7 @@ def power(case: Case) -> Finding:
         return outside(case)
     if case.passage.near("generation", 45) or case.statement.entity_type not in ("campus", "company"):
         return _generation(case)
-    known = sites(case)
+    known = tuple(dict.fromkeys([*sites(case), *placed_sites(case)]))
     findings = {name: found for name in known if (found := _site(case, name)) is not None}
     telling = [found for found in findings.values() if found.rating in _AGREES]
     if case.statement.entity_type == "campus":
@@ -74,7 +74,7 @@ def _is_part_or_sum(case: Case, name: str) -> bool:
 def _of_running(case: Case) -> bool:
     """Whether the statement says that a power runs: what was announced says nothing about that."""
     passage = case.passage
-    return passage.near("running", 40) and passage.nearest(("running", "contracted")) == "running"
+    return passage.near("running", 70) and passage.nearest(("running", "contracted")) == "running"
 
 
 def _counts(case: Case) -> tuple[str, ...]:
