@@ -10,7 +10,7 @@ from wattwright.reading.lexicon import table
 from wattwright.reading.amounts.numerals import Number, number_at, skip_hyphen
 from wattwright.reading.structure import Document
 
-__all__ = ["CHIP", "Measure", "Unit", "amount_at", "measure_at", "unit_of", "with_noun"]
+__all__ = ["CHIP", "Measure", "Unit", "amount_at", "is_chip", "measure_at", "unit_of", "with_noun"]
 
 CHIP = re.compile(r"^(?:(?:[ABHLPRTV]|GB|GH|VR|MI|RTX|TPUv)\d{1,4}[A-Z]?s?)(?<![A-Z]\d)(?<![A-Z]\ds)$")
 
@@ -180,7 +180,11 @@ def _connector(document: Document, low: Measure) -> int | None:
         hits = [hit for hit in document.hits[position] if hit.category == "connector"]
     before = document.lower(low.first - 1)
     for hit in hits:
-        if _loose_dash(document, low, hit.last):
+        inside = (
+            hit.last < len(document.tokens)
+            and document.sentence_of[hit.last] == document.sentence_of[low.first]
+        )
+        if not inside or _loose_dash(document, low, hit.last):
             continue
         if hit.payload == "to" and not (before in ("from", "von") and _changes(document, low.first)):
             return hit.last
@@ -410,6 +414,13 @@ def measure_at(document: Document, position: int) -> Measure | None:
     return found
 
 
+def is_chip(document: Document, position: int) -> bool:
+    """Whether a chip is named at a token: `8x H200`."""
+    if position >= len(document.tokens):
+        return False
+    return document.at(position, "chip") is not None or CHIP.match(document.tokens[position].text) is not None
+
+
 def _compound(document: Document, start: int, noun: tuple[str, int, int]) -> bool:
     """Whether the counted noun is the word that a hyphen joins to the number: `3-Turbinen-Kraftwerk`, `12-building`."""
     return (
@@ -442,6 +453,7 @@ def _rate_beyond(document: Document, found: Measure) -> tuple[str, int] | None:
 def with_noun(document: Document, found: Measure) -> Measure:
     """The measure with the noun it counts, `15 of the 35 turbines` included."""
     start = _past_quote(document, skip_hyphen(document, found.last))
+    start += document.word(start) in ("x", "×") and is_chip(document, start + 1)
     odd = document.lower(start) in ("odd", "plus")
     start += odd
     if document.at(start, "of_word") and document.at(start + 1, "determiner"):
@@ -450,6 +462,8 @@ def with_noun(document: Document, found: Measure) -> Measure:
         start += 1
     noun = find_noun(document, start) if start < len(document.tokens) else None
     noun = noun or _past_attribute(document, start)
+    if noun is not None and start > found.last + 1 and document.lower(noun[2]) in ("'s", "’s"):
+        return found
     if noun is None or (
         not odd
         and start > found.last

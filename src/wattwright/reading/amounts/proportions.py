@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wattwright.reading.lexicon import payloads
-from wattwright.reading.amounts.measures import Measure, unit_of, with_noun
+from wattwright.reading.amounts.measures import Measure, is_chip, unit_of, with_noun
 from wattwright.reading.amounts.numerals import number_at, skip_hyphen, word_value
 from wattwright.reading.structure import Document
 
@@ -364,6 +364,8 @@ def _times(document: Document, position: int) -> Measure | None:
     if hit is None:
         return None
     letter = document.tokens[start].text in ("x", "×")
+    if letter and is_chip(document, start + 1):
+        return None
     crossed = document.lower(start + 1)[:1].isdigit() and document.tokens[start + 1].glued
     if letter and (not document.tokens[start].glued or crossed):
         return None

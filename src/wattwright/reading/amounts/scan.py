@@ -79,6 +79,8 @@ def _spoiled(document: Document, measure: Measure, blocked: frozenset[int]) -> b
     """Whether a candidate runs over the sentence end or over blocked tokens."""
     if measure.last > document.sentence(measure.first).last:
         return True
+    if document.lower(measure.first - 1) in ("per", "pro") and measure.style != "article":
+        return True
     if (
         measure.shape == "order"
         and measure.scale == 1.0
@@ -122,7 +124,10 @@ def _unknown_noun(document: Document, measure: Measure) -> bool:
         if token.kind == "number" or document.at(position, "number") is not None:
             return False
         if token.kind != "word":
-            return token.text in "-/°:" and token.glued
+            listed = measure.scale > 1.0 and (
+                token.text == "/" and document.tokens[min(position + 1, sentence.last - 1)].kind == "number"
+            )
+            return token.text in "-/°:" and token.glued and not listed
         if document.at(position, "not_counted") is not None:
             return True
         if document.at(position, "more_of") is not None:

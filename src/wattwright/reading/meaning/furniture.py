@@ -133,6 +133,8 @@ def _is_label(document: Document, position: int) -> bool:
         return True
     if document.ending(position, "chip") is not None and token.text.isdigit() and len(token.text) == 1:
         return document.at(position + 1, "unit") is None and document.at(position + 1, "magnitude") is None
+    if after == "+" and document.tokens[position + 1].glued and document.word(position + 2).isdigit():
+        return True
     before = document.tokens[position - 1] if position else None
     if before is None:
         return False
@@ -207,6 +209,8 @@ def _german_ordinal(document: Document, position: int) -> bool:
         return False
     if document.lower(position + 1) != "." or not document.tokens[position + 1].glued:
         return False
+    if document.word(position + 2) == ")":
+        return True
     inside = position + 2 < document.sentence(position).last
     if token.glued and document.word(position - 1) == "|":
         return False

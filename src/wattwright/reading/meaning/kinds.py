@@ -175,7 +175,12 @@ def _price_rate(document: Document, measure: Measure, before: list[Measure]) -> 
     if hourly is not None:
         return hourly
     prices = [other for other in before[-6:] if other.kind == "price"]
+    shared = _shared_rate(document, measure)
+    if shared is not None:
+        return shared
     named = document.has(first, last, "price_head")
+    if document.word(first - 1) == ":":
+        named = named or document.has(document.clause_of[first - 1][0], first, "price_head")
     wide = named or document.has(sentence.first, sentence.last, "price_head")
     cued = document.has(sentence.first, sentence.last, "price_cue")
     for other in reversed(prices):
@@ -186,6 +191,19 @@ def _price_rate(document: Document, measure: Measure, before: list[Measure]) -> 
             return other.rate or ""
     if named and not document.has(first, last, "company_money") and measure.high < 5000:
         return ""
+    return None
+
+
+def _shared_rate(document: Document, measure: Measure) -> str | None:
+    """The rate that stands behind the last of several prices: `$0.60 in / $2.50 out per 1M`."""
+    last = min(measure.last + 9, document.sentence(measure.first).last)
+    for place in range(measure.last, last):
+        hit = document.at(place, "rate")
+        if hit is not None and place > measure.last and hit.payload in _PRICE_RATES:
+            return hit.payload
+        free = document.tokens[place].kind in ("number", "mark") and document.word(place) not in ".;!?"
+        if not free and not document.at(place, "in_out") and not document.at(place, "currency_mark"):
+            return None
     return None
 
 
@@ -275,9 +293,15 @@ def _is_pay(document: Document, owners: Owners, measure: Measure, before: list[M
     if clause[0] > sentence.first and document.word(clause[0] - 1) == ":":
         clause = document.clause_of[clause[0] - 1][0], clause[1]
     whole = (sentence.first, sentence.last)
+    if sentence.last - sentence.first <= 5 and sentence.index + 1 < len(document.sentences):
+        following = document.sentences[sentence.index + 1]
+        if following.line.index == sentence.line.index:
+            whole = (sentence.first, following.last)
+            clause = clause[0], document.clause_of[following.first][1]
     pay = 3.0 * document.has(*clause, "pay_strong") + 1.5 * document.has(*whole, "pay_strong")
     pay += 1.0 * document.has(*clause, "pay_weak") + 0.7 * document.has(*whole, "pay_weak")
-    persons = [one for one in owners.inside[sentence.index] if one.group == "person"]
+    held = range(sentence.index, document.sentence_of[whole[1] - 1] + 1)
+    persons = [one for index in held for one in owners.inside[index] if one.group == "person"]
     spoken = document.has(*whole, "say_verb")
     someone = bool(persons) and not spoken
     pay += 1.5 * (someone or document.has(*clause, "person_word")) + 0.8 * document.has(*whole, "person_word")

@@ -156,6 +156,8 @@ def parallel_score(document: Document, measure: Measure, other: Measure, heads: 
 
 def _barred(document: Document, first: int, last: int) -> bool:
     """Whether between two numbers something else is counted that is no claim: `zieht 120 MW, 40 Betriebe, heute 60`."""
+    if any(document.at(place, "each_word") is not None for place in range(last - 2, last)):
+        return False
     for place in range(first, last - 1):
         if not _counts(document, place):
             continue
@@ -177,7 +179,10 @@ def _counts(document: Document, position: int) -> bool:
 
 def _meant(document: Document, position: int) -> bool:
     """Whether a word after a number is a unit, magnitude, month or counted noun."""
-    return any(document.at(position, name) for name in ("unit", "magnitude", "noun", "month", "chip", "size"))
+    return any(
+        document.at(position, name)
+        for name in ("unit", "magnitude", "noun", "month", "chip", "size", "fraction", "factor_stem")
+    )
 
 
 def _phased(document: Document, measure: Measure) -> bool:

@@ -100,9 +100,15 @@ def _fill(
         if score >= _ENOUGH and (best is None or score >= best[0]):
             best = (score, other)
     named = _by_label(document, measure, currency)
+    if named is None and best is not None and document.sentence_of[best[1].first] != index:
+        named = _by_next(document, measure)
     if named is not None and (best is None or document.sentence_of[best[1].first] != index):
         return named
-    antecedent = _by_antecedent(document, measure) or _by_number_of(document, measure)
+    antecedent = (
+        _of_whole(document, measure, after)
+        or _by_antecedent(document, measure)
+        or _by_number_of(document, measure)
+    )
     if antecedent is not None:
         return antecedent
     if best is not None:
@@ -111,7 +117,7 @@ def _fill(
         return replace(measure, kind="compute", unit=unit_of("FLOP"), inherited=True)
     return (
         _by_head(measure, found.near or _behind_dash(document, measure, found.wide), currency)
-        or _by_question(document, measure)
+        or _by_question(document, measure, currency)
         or _by_scale(document, measure, [*before, *after], currency)
     )
 
@@ -129,7 +135,7 @@ def _behind_dash(document: Document, measure: Measure, wide: dict[str, int]) -> 
     return wide if document.word(place) in ("–", "(", "-") else {}
 
 
-def _by_question(document: Document, measure: Measure) -> Measure | None:
+def _by_question(document: Document, measure: Measure, currency: str) -> Measure | None:
     """A number that opens an answer counts what the question asks for."""
     sentence = document.sentence(measure.first)
     if measure.first > sentence.first + 8 or not sentence.index:
@@ -137,11 +143,25 @@ def _by_question(document: Document, measure: Measure) -> Measure | None:
     reach = 1 if measure.first > sentence.first + 4 else 3
     for before in reversed(document.sentences[max(0, sentence.index - reach) : sentence.index]):
         asked = document.word(before.last - 1) == "?" or document.has(before.first, before.last, "question")
+        if asked and document.has(before.first, before.last, "head", "pay") and measure.high >= 1000.0:
+            return replace(measure, kind="pay", unit=unit_of(currency), inherited=True)
         for hit in reversed(list(document.each(before.first, before.last, "noun"))) if asked else ():
             return replace(
                 measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True
             )
     return None
+
+
+def _of_whole(document: Document, measure: Measure, after: list[Measure]) -> Measure | None:
+    """`200 of the site's 1,400 acres`: a part counts what the whole behind `of` counts."""
+    whole = after[0] if after else None
+    if whole is None or whole.bare or document.at(measure.last, "of_word") is None:
+        return None
+    near = (
+        whole.first - measure.last <= 6
+        and document.clause_of[whole.first] == document.clause_of[measure.first]
+    )
+    return inherit(measure, whole) if near and measure.high < whole.high else None
 
 
 def _by_antecedent(document: Document, measure: Measure) -> Measure | None:
@@ -173,7 +193,11 @@ def _by_scale(document: Document, measure: Measure, others: list[Measure], curre
     """Millions and billions of nothing named are money, where the text speaks of money at all."""
     clause = document.clause_of[measure.first]
     paid = any(document.has(*clause, name) for name in ("spend_verb", "price_cue"))
-    if measure.scale < 1e6 or not (paid or any(other.kind in ("money", "pay") for other in others)):
+    if document.has(*clause, "head", "emissions") or measure.scale < 1e6:
+        return None
+    spoken = any(other.kind in ("money", "pay", "price") for other in others)
+    huge = measure.scale >= 1e9 and not any(other.kind in ("parameters", "tokens") for other in others)
+    if not (paid or spoken or huge):
         return None
     return replace(measure, kind="money", unit=unit_of(currency), inherited=True)
 
@@ -192,6 +216,19 @@ def _by_label(document: Document, measure: Measure, currency: str) -> Measure | 
     for hit in document.each(*span, "noun"):
         if document.at(hit.first - 1, "rate") or document.lower(hit.first - 1) in ("je", "pro", "per"):
             continue
+        return replace(
+            measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True
+        )
+    return None
+
+
+def _by_next(document: Document, measure: Measure) -> Measure | None:
+    """A number that is a sentence of its own counts the noun that opens the next: `440. Staff at the laboratory`."""
+    sentence = document.sentence(measure.first)
+    after = document.sentences[sentence.index + 1] if sentence.index + 1 < len(document.sentences) else None
+    if sentence.last - sentence.first > 3 or after is None or after.line.index != sentence.line.index:
+        return None
+    for hit in document.each(after.first, min(after.first + 3, after.last), "noun"):
         return replace(
             measure, kind=hit.payload, noun=document.text(hit.first, hit.last).lower(), inherited=True
         )
