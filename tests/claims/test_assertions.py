@@ -139,10 +139,17 @@ def test_own_money_without_figures_is_unproven() -> None:
 
 
 def test_a_deal_that_closed_is_true_and_its_denial_false() -> None:
-    bought = about("acquisition", "Meta bought Scale AI.", object="Scale AI")
+    bought = about("acquisition", "Meta bought PlayAI.", object="PlayAI")
     denial = about("acquisition", "Meta did not buy PlayAI.", object="PlayAI", modality="denial")
     assert ratings(bought, on=SUMMER)[0] == "true"
     assert ratings(denial)[1] == "false"
+
+
+def test_a_stake_is_no_takeover_of_the_whole() -> None:
+    bought = about("acquisition", "Meta bought Scale AI.", object="Scale AI")
+    whole = about("acquisition", "Meta bought all of Scale AI.", object="Scale AI")
+    part = about("acquisition", "Meta bought a stake in Scale AI.", object="Scale AI")
+    assert [ratings(one)[1] for one in (bought, whole, part)] == ["mostly_true", "mostly_false", "true"]
 
 
 def test_a_deal_that_was_blocked_did_not_come_about() -> None:

@@ -112,8 +112,10 @@ def test_energy_of_a_year_follows_from_the_power() -> None:
     fields: Fields = {**SITE, "period": "per_year"}
     right = of("energy", "Hyperion would use 43.8 TWh a year.", "43.8 TWh", 43.8e12, **fields)
     wrong = of("energy", "Hyperion would use 200 TWh a year.", "200 TWh", 200e12, **fields)
+    small = of("energy", "Hyperion would use 5 GWh a year.", "5 GWh", 5e9, **fields)
     assert ratings(right)[1] == "true"
     assert ratings(wrong)[1] == "false"
+    assert "something else is probably meant" in words(verdict(small))
 
 
 def test_electricity_of_a_home_is_that_of_its_country() -> None:

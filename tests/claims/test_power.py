@@ -57,8 +57,21 @@ def test_it_power_is_compared_with_it_power() -> None:
     grid = verdict(colossus("Colossus 2 has a grid connection of 946 MW.", "946 MW", 946))
     assert it.today.rating == "true"
     assert "IT power" in words(it)
-    assert grid.today.rating == "unproven"
+    assert grid.today.rating == "half"
     assert "facility power" in words(grid)
+
+
+def test_facility_power_that_is_called_it_power_is_half_right() -> None:
+    found = verdict(colossus("Colossus 2 draws 1.28 GW of IT load.", "1.28 GW", 1280))
+    assert found.today.rating == "half"
+    assert "something else is meant: IT power" in words(found)
+
+
+def test_what_was_reached_is_held_against_what_runs() -> None:
+    reached = power(
+        "Prometheus reached 1 GW in June 2026.", "1 GW", 1000, entity="Prometheus", when="2026-06"
+    )
+    assert ratings(reached)[1] == "mostly_false"
 
 
 def test_a_plan_that_repeats_the_announcement_is_open() -> None:

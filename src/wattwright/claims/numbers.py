@@ -148,7 +148,8 @@ def graded(claim: Claimed, fact: Known, family: str) -> str:
 
     A claim far from the middle of an estimate but inside its range is not refuted: unproven.
     """
-    widening = setting("about_widening") if claim.qualifier == "about" else 1.0
+    rough = claim.qualifier == "about" and family != "comparison_area"
+    widening = setting("about_widening") if rough else 1.0
     found = policy().tolerances[family].rating(deviation(claim, fact), widening)
     if found in ("half", "mostly_false", "false") and within(claim, fact):
         return "unproven"

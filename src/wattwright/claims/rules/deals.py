@@ -75,9 +75,25 @@ def _one(case: Case, name: str) -> Finding:
         if case.passage.has("undone"):
             return Finding("true", "deal.failed", values, known)
         return Finding("half" if _announced_only(case) else "mostly_false", "deal.failed", values, known)
+    part = _newest(facts, "stake_fraction")
+    if part is not None and isinstance(part.value, float) and part.value < 1 and not _of_a_stake(case):
+        return _only_stake(case, values, (*known, part))
     if policy().words["done_deal"].search(words):
         return Finding("true", "deal.closed", values, known)
     return Finding("true", "deal.agreed" if words else "deal.reported", values, known)
+
+
+def _only_stake(case: Case, values: dict[str, Slot], facts: tuple[Fact, ...]) -> Finding:
+    """A takeover of which only a part is on record: wrong where the sentence says the whole."""
+    share = facts[-1].value
+    values |= {"stake": Quantity(share if isinstance(share, float) else None, unit="%")}
+    whole = case.passage.has("whole")
+    return Finding("mostly_false" if whole else "mostly_true", "deal.only_stake", values, facts)
+
+
+def _of_a_stake(case: Case) -> bool:
+    """Whether the sentence itself speaks of a part, a venture or a contract, not of a takeover."""
+    return case.statement.topic in ("stake", "deal") or case.passage.has("partial")
 
 
 def _announced_only(case: Case) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from math import inf
 from typing import Final
 
@@ -14,12 +15,15 @@ from wattwright.claims.model import Finding, Quantity, Slot
 from wattwright.claims.numbers import Claimed, Known, deviation, graded
 from wattwright.claims.periods import same_period, span_days
 from wattwright.claims.policy import policy, setting
+from wattwright.reading import Statement
 from wattwright.units import HOURS_PER_YEAR
 
 __all__ = ["emissions", "energy", "water"]
 
 _FIRM: Final = ("true", "mostly_true")
 _MEGAWATT_HOUR: Final = 1e6
+_SMALLEST: Final = 1e6
+"""Watts from which on a power is one of a site, below it one of a chip."""
 _BEFORE: Final = 300
 """Letters within which "that makes so much a year" may take up a power."""
 _ORDER: Final = ("true", "mostly_true", "half", "unproven", "mostly_false", "false")
@@ -72,32 +76,45 @@ def _country(case: Case) -> Finding | None:
 
 def _powers(case: Case) -> tuple[Power, ...]:
     """Powers that the energy may come from: beside it in the sentence, else of its site."""
-    around = [*case.article.beside(case.statement)]
-    if not case.names_its_entity:
-        around += case.article.before(case.statement, _BEFORE)
-    beside = [one for one in around if one.kind == "power" and one.value]
-    if beside:
-        return tuple(
-            Power(
-                one.entity or case.statement.entity or "–",
-                float(one.value or 0) / 1e6,
-                "stated",
-                None,
-                one.when,
-            )
-            for one in beside
-        )
+    beside = [one for one in case.article.beside(case.statement) if one.kind == "power"]
+    if any(one.value for one in beside):
+        return _stated(case, beside)
     sites = case.names("campus").each(case.statement.entity)
     return tuple(power for name in sites for power in powers(case, name))
 
 
+def _taken_up(case: Case) -> tuple[Power, ...]:
+    """Powers in front of a sentence that names nobody: "that makes so much a year"."""
+    if case.names_its_entity:
+        return ()
+    return _stated(case, case.article.before(case.statement, _BEFORE))
+
+
+def _stated(case: Case, statements: Iterable[Statement]) -> tuple[Power, ...]:
+    """Powers of a data centre that the text itself states."""
+    return tuple(
+        Power(one.entity or case.statement.entity or "–", one.value / 1e6, "stated", None, one.when)
+        for one in statements
+        if one.kind == "power" and one.value and one.value >= _SMALLEST
+    )
+
+
 def _from_power(case: Case) -> Finding | None:
     """Energy of a year from a power: right anywhere between the lowest usual load and full load."""
-    claim = case.claim
-    found = []
-    if claim is None or case.statement.period == "per_month":
+    if case.statement.period == "per_month":
         return None
-    for power in _powers(case):
+    taken_up = _compared(case, _taken_up(case))
+    if taken_up is not None and taken_up.rating in _FIRM:
+        return taken_up
+    return _compared(case, _powers(case))
+
+
+def _compared(case: Case, candidates: Iterable[Power]) -> Finding | None:
+    """The energy of the power that comes nearest to the claim."""
+    claim, found = case.claim, []
+    if claim is None:
+        return None
+    for power in candidates:
         figure = yearly_energy(case, power, mean_load())
         full = power.megawatt * HOURS_PER_YEAR * _MEGAWATT_HOUR
         number = Known(figure.value * _MEGAWATT_HOUR, figure.low * _MEGAWATT_HOUR, full, "Wh")
@@ -105,8 +122,7 @@ def _from_power(case: Case) -> Finding | None:
     if not found:
         return None
     rating, power, figure, number = min(found, key=lambda one: _nearness(claim, one[0], one[3]))
-    if rating == "false" and 1 + abs(deviation(claim, number)) > setting("something_else"):
-        return None
+    far = rating == "false" and 1 + abs(deviation(claim, number)) > setting("something_else")
     values: dict[str, Slot] = {
         "claimed": claim.quantity(),
         "site": power.site,
@@ -114,6 +130,8 @@ def _from_power(case: Case) -> Finding | None:
         "energy": number.quantity(),
     }
     facts = (power.fact,) if power.fact is not None else ()
+    if far:
+        return Finding("unproven", "energy.elsewhere", values, facts, (figure,))
     return Finding(rating, "energy.from_power" if rating in _FIRM else "energy.off", values, facts, (figure,))
 
 

@@ -21,6 +21,7 @@ __all__ = ["households"]
 _FIRM = ("true", "mostly_true")
 
 _PAIR = 2
+_JOINT = " + "
 _BEFORE = 300
 """Letters within which "that is as much as" may take up a power."""
 _OPEN = ("unclear", "elsewhere")
@@ -163,7 +164,7 @@ def _together(case: Case, sites: Sequence[str]) -> Iterable[Power]:
     """The announced full builds of several sites, added: they count the same thing."""
     full = [found[0] for name in sites if (found := powers(case, name))]
     if len(full) > 1:
-        joined = " + ".join(power.site for power in full)
+        joined = _JOINT.join(power.site for power in full)
         yield replace(full[0], site=joined, megawatt=sum(power.megawatt for power in full), when=None)
 
 
@@ -223,8 +224,11 @@ def _finding(case: Case, claim: Claimed, answer: _Answer, own: Sequence[Power]) 
 
 
 def _running_now(case: Case, own: Sequence[Power]) -> Power | None:
-    """A power that runs, of the statement's sites, else of any that the text names."""
-    everywhere = (*own, *(power for name in named_sites(case) for power in powers(case, name)))
+    """A power that runs, of one of the statement's sites."""
+    campuses = case.names("campus")
+    parts = [part for power in own for part in (power.site, *power.site.split(_JOINT))]
+    names = [name for part in parts for name in campuses.each(part)]
+    everywhere = (*own, *(power for name in dict.fromkeys(names) for power in powers(case, name)))
     return next((one for one in everywhere if one.state == "running" and one.megawatt > 0), None)
 
 

@@ -17,7 +17,7 @@ from wattwright.claims.evidence import (
     shown,
     unknown_entity,
 )
-from wattwright.claims.model import Finding, Period, Quantity, Slot
+from wattwright.claims.model import Finding, Period, Quantity, Slot, Word
 from wattwright.claims.numbers import ESTIMATES
 from wattwright.claims.periods import fact_days, overlap
 from wattwright.claims.policy import setting
@@ -61,7 +61,23 @@ def _site(case: Case, name: str) -> Finding | None:
     found = compared(case, facts, "power")
     if found is None or case.denied or found.rating in _FIRM:
         return found
-    return _passed(case, name) or (None if _is_part_or_sum(case, name) else found)
+    other = _other_count(case, name) or _passed(case, name)
+    return other or (None if _is_part_or_sum(case, name) else found)
+
+
+def _other_count(case: Case, name: str) -> Finding | None:
+    """A power that is right of the facility but said of its IT, or the other way round: half right."""
+    said = _counts(case)
+    if len(said) > 1:
+        return None
+    other = "facility" if said == ("it",) else "it"
+    runs = [running(case, name, case.wanted[1], counts=one) for one in (other, *said)]
+    match = best_match(case, [fact for fact in runs[:1] if fact is not None], "power")
+    if match is None or match.rating != "true" or runs[1] is None:
+        return None
+    own = Quantity(float(runs[1].value or 0), runs[1].low, runs[1].high, "MW")
+    values = shown(match) | {"own": own, "own_what": Word(runs[1].quantity)}
+    return Finding("half", "power.other_count", values, (match.fact, runs[1]))
 
 
 def _is_part_or_sum(case: Case, name: str) -> bool:
@@ -74,7 +90,8 @@ def _is_part_or_sum(case: Case, name: str) -> bool:
 def _of_running(case: Case) -> bool:
     """Whether the statement says that a power runs: what was announced says nothing about that."""
     passage = case.passage
-    return passage.near("running", 70) and passage.nearest(("running", "contracted")) == "running"
+    runs = passage.near("running", 70) and passage.nearest(("running", "contracted")) == "running"
+    return runs or (not case.forward and passage.near("threshold", 40))
 
 
 def _counts(case: Case) -> tuple[str, ...]:
@@ -85,6 +102,8 @@ def _counts(case: Case) -> tuple[str, ...]:
 
 def _passed(case: Case, name: str) -> Finding | None:
     """A power that the site has passed on its way, where the statement speaks of the past."""
+    if "facility" not in _counts(case):
+        return None
     durations = any(one.kind == "duration" for one in case.article.beside(case.statement))
     steps = [
         fact
