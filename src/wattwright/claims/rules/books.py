@@ -25,6 +25,7 @@ _AHEAD: Final = (*PROMISES, "projected")
 _RUN_RATE: Final = "revenue_run_rate_usd_per_year"
 _PARTIAL: Final = ("property_purchases_usd",)
 _SEVERAL: Final = 2
+_MANY: Final = 3
 _YEAR: Final = re.compile(r"\b20\d\d\b")
 _DATELINE: Final = re.compile(r"^[^–—]{0,45}[–—]\s")
 """Place and day in front of a sentence: `Berlin, 17. Juli 2025 –`."""
@@ -73,13 +74,21 @@ def _refutes(case: Case, found: Finding) -> bool:
     What a company bought is a part of what it invested, so that it refutes no larger sum.
     """
     days = span_days(case.statement.when)
-    if days is None or case.passage.near("part", 30) or case.passage.is_former:
+    if days is None or _counts_other(case):
         return False
     if case.passage.has("quarter") and (days[1] - days[0]).days > _YEAR_DAYS:
         return False
     if found.reason == "numbers.above" and any(fact.quantity in _PARTIAL for fact in found.facts):
         return False
     return case.denied or len(_named_periods(case)) < _SEVERAL
+
+
+def _counts_other(case: Case) -> bool:
+    """Whether a number may be a part, a sum over several companies, or what another one came from."""
+    passage = case.passage
+    companies = case.names("company").mentioned(passage.text)
+    several = passage.has("together") or len(companies) >= _MANY
+    return several or passage.near("part", 30) or passage.is_former
 
 
 def _named_periods(case: Case) -> set[str]:
@@ -105,6 +114,8 @@ def _level(case: Case, group: str, facts: Sequence[Fact]) -> Finding | None:
     found = compared(case, facts, "money")
     if found is None or found.rating in _AGREES:
         return found
+    if _counts_other(case):
+        return None
     other = compared(case, _other_day(case, group), "money")
     if other is not None:
         return other

@@ -91,7 +91,8 @@ def _of_running(case: Case) -> bool:
     """Whether the statement says that a power runs: what was announced says nothing about that."""
     passage = case.passage
     runs = passage.near("running", 70) and passage.nearest(("running", "contracted")) == "running"
-    return runs or (not case.forward and passage.near("threshold", 40))
+    over = case.due is None or case.due <= case.said
+    return runs or (over and not case.forward and passage.near("threshold", 40))
 
 
 def _counts(case: Case) -> tuple[str, ...]:
