@@ -67,6 +67,11 @@ def test_facility_power_that_is_called_it_power_is_half_right() -> None:
     assert "something else is meant: IT power" in words(found)
 
 
+def test_an_estimate_from_before_refutes_no_growth() -> None:
+    passed = colossus("Colossus 2 passed one gigawatt in June 2026.", "one gigawatt", 1000, when="2026-06")
+    assert ratings(passed, on=date(2026, 6, 3)) == ("unproven", "mostly_true")
+
+
 def test_what_was_reached_is_held_against_what_runs() -> None:
     reached = power(
         "Prometheus reached 1 GW in June 2026.", "1 GW", 1000, entity="Prometheus", when="2026-06"

@@ -124,7 +124,7 @@ def _level(case: Case, group: str, facts: Sequence[Fact]) -> Finding | None:
     if before and after and not _between(case, before, after):
         return found
     match = best_match(case, facts, "money")
-    return None if match is None else Finding("unproven", "money.level_apart", shown(match), (match.fact,))
+    return None if match is None else Finding("unproven", "numbers.level_apart", shown(match), (match.fact,))
 
 
 def _between(case: Case, before: Sequence[Fact], after: Sequence[Fact]) -> bool:

@@ -197,6 +197,9 @@ def _factors(case: Case) -> tuple[Fact, ...]:
     names += [name for name in case.catalog.names("energy") if len(entity) > 3 and entity in name]
     entry = case.entry("energy")
     names += [entry] if entry else []
+    if not names:
+        text = case.passage.text
+        names = [code for code, pattern in policy().regions.items() if pattern.search(text)]
     return case.numbers(
         "energy", names, "grid_emission_factor_egrid_kg_per_mwh", "grid_emission_factor_lifecycle_kg_per_mwh"
     )

@@ -109,7 +109,9 @@ def _tokens(case: Case) -> Finding:
 def _grid(case: Case) -> Finding:
     """Capacity prices of a grid operator and electricity prices of a state."""
     entity = case.statement.entity or ""
-    names = [name for name in case.catalog.names("energy") if len(entity) > 2 and name.startswith(entity)]
+    known = case.catalog.names("energy")
+    names = [name for name in known if len(entity) > 2 and name.startswith(entity)]
+    names = names or [name for name in known if len(name) > 2 and name in case.passage.text]
     facts = case.numbers("energy", names, "pjm_capacity_price_usd_per_mw_day", "industrial_price_usd_per_mwh")
     match = best_match(case, facts, "lookup")
     if match is None or match.rating not in _FIRM:

@@ -143,11 +143,7 @@ def _programme(case: Case) -> Finding | None:
     """A sum that a company has pledged for several years: announced, never paid."""
     if case.statement.period == "per_year" or group_of(case) not in (None, "capex"):
         return None
-    facts = [fact for fact in case.numbers("campus", _pledging(case), "capex_usd") if fact.basis in PROMISES]
-    facts += case.numbers("company", case.companies, "contract_commitments_usd")
-    if case.due is not None:
-        facts = [fact for fact in facts if fact_days(fact)[1].year == case.due.year]
-    match = best_match(case, facts, "money")
+    match = best_match(case, _pledges(case), "lookup" if case.passage.has("together") else "money")
     if match is None or match.claim.low != match.claim.high:
         return None
     if case.denied:
@@ -156,6 +152,13 @@ def _programme(case: Case) -> Finding | None:
         return None
     rating = "forecast_open" if case.forward else match.rating
     return Finding(rating, "money.pledge", shown(match), (match.fact,))
+
+
+def _pledges(case: Case) -> list[Fact]:
+    """Sums that the company has announced for programmes and committed in contracts, due in the same year."""
+    facts = [fact for fact in case.numbers("campus", _pledging(case), "capex_usd") if fact.basis in PROMISES]
+    facts += case.numbers("company", case.companies, "contract_commitments_usd")
+    return [fact for fact in facts if case.due is None or fact_days(fact)[1].year == case.due.year]
 
 
 def _said_instead(case: Case, match: Match) -> bool:

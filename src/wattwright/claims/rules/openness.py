@@ -184,7 +184,7 @@ def release(case: Case) -> Finding:
     if not models:
         return unknown_entity(case) if case.statement.entity_type == "model" else outside(case)
     name = models[0]
-    denies = case.denied or case.passage.has("not_released")
+    denies = case.denied != case.passage.has("not_released")
     status = case.catalog.latest("model", name, "status")
     facts = tuple(f for f in (case.catalog.latest("model", name, "release_date"), status) if f is not None)
     if shelved(case, name):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from wattwright.catalog import Fact
@@ -55,14 +57,40 @@ def power(case: Case) -> Finding:
 def _site(case: Case, name: str) -> Finding | None:
     if case.forward and not case.denied:
         return _plan(case, name)
-    facts = _running_facts(case, name)
-    if not _of_running(case):
-        facts = (*facts, *_stated(case, name), *(_projected(case, name) if case.denied else ()))
-    found = compared(case, facts, "power")
+    passed = _passed(case, name) if case.passage.near("reached", 40) else None
+    if passed is not None:
+        return _turned(passed) if case.denied else passed
+    found = compared(case, _there(case, name), "power")
     if found is None or case.denied or found.rating in _FIRM:
         return found
-    other = _other_count(case, name) or _passed(case, name)
-    return other or (None if _is_part_or_sum(case, name) else found)
+    return _other_count(case, name) or _passed(case, name) or _mismatch(case, name, found)
+
+
+def _mismatch(case: Case, name: str, found: Finding) -> Finding | None:
+    """What a power that agrees with nothing is worth: nothing where it may count something else."""
+    return None if _is_part_or_sum(case, name) else _stale(case, found) or found
+
+
+def _there(case: Case, name: str) -> tuple[Fact, ...]:
+    """What runs at the site; where nothing is said to run also what was stated, and may come if denied."""
+    runs = _running_facts(case, name)
+    if _of_running(case):
+        return runs
+    return (*runs, *_stated(case, name), *(_projected(case, name) if case.denied else ()))
+
+
+def _turned(found: Finding) -> Finding:
+    """The finding on the denial of a power that the site has passed."""
+    return replace(found, rating="false") if found.rating == "true" else found
+
+
+def _stale(case: Case, found: Finding) -> Finding | None:
+    """More than an estimate from before that day saw: sites grow too fast for it to refute."""
+    fact = found.facts[0]
+    age = (case.wanted[1] - fact.date).days
+    if found.reason != "numbers.above" or fact.basis not in RUNNING or age <= setting("stale_days"):
+        return None
+    return replace(found, rating="unproven", reason="numbers.level_apart")
 
 
 def _other_count(case: Case, name: str) -> Finding | None:
@@ -91,8 +119,7 @@ def _of_running(case: Case) -> bool:
     """Whether the statement says that a power runs: what was announced says nothing about that."""
     passage = case.passage
     runs = passage.near("running", 70) and passage.nearest(("running", "contracted")) == "running"
-    over = case.due is None or case.due <= case.said
-    return runs or (over and not case.forward and passage.near("threshold", 40))
+    return runs or (not case.forward and passage.near("reached", 40))
 
 
 def _counts(case: Case) -> tuple[str, ...]:
@@ -160,7 +187,8 @@ def _stated(case: Case, name: str) -> tuple[Fact, ...]:
 
 def _projected(case: Case, name: str) -> tuple[Fact, ...]:
     steps = case.numbers("campus", (name,), *(f"{one}_power_mw" for one in _counts(case)))
-    return tuple(fact for fact in steps if fact.basis == "projected")
+    last = case.wanted[1] if case.statement.when else date.max
+    return tuple(fact for fact in steps if fact.basis == "projected" and fact_days(fact)[0] <= last)
 
 
 def _plan(case: Case, name: str) -> Finding | None:
