@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wattwright.reading.amounts.dates import DateMention
+from wattwright.reading.amounts.days import DateMention
 from wattwright.reading.amounts.measures import Measure
 from wattwright.reading.amounts.tables import Place
 from wattwright.reading.meaning.kinds import base_unit

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from wattwright.errors import DataError
-from wattwright.reading.amounts.dates import date_at, parse_date_token
+from wattwright.reading.amounts.dates import date_at
+from wattwright.reading.amounts.days import parse_date_token
 from wattwright.reading.layout import cut_clauses, cut_lines, cut_sentences
 from wattwright.reading.lexicon import LANGUAGES, find_hits, phrases
 from wattwright.reading.structure import Document, Line, Sentence, Token, index_hits

@@ -126,6 +126,12 @@ class Document:
                 return hit
         return None
 
+    def marks(self, position: int, *categories: str) -> bool:
+        """Whether a phrase of one of the categories begins at the token."""
+        if not 0 <= position < len(self.hits):
+            return False
+        return any(hit.category in categories for hit in self.hits[position])
+
     def ending(self, position: int, category: str, reach: int = 4) -> Hit | None:
         """Longest phrase of the category that ends before the token, at most `reach` tokens long, or None."""
         for first in range(max(0, position - reach), position):
@@ -150,6 +156,22 @@ class Document:
     def has(self, first: int, last: int, category: str, payload: str | None = None) -> bool:
         """Whether a phrase of the category (and payload) begins in the token range."""
         return any(payload in (None, hit.payload) for hit in self.each(first, last, category))
+
+    def has_any(self, first: int, last: int, *categories: str) -> bool:
+        """Whether a phrase of one of the categories begins in the token range."""
+        return any(self.has(first, last, category) for category in categories)
+
+    def kind(self, position: int) -> str:
+        """What a token is; empty outside the text."""
+        return self.tokens[position].kind if 0 <= position < len(self.tokens) else ""
+
+    def glued(self, position: int) -> bool:
+        """Whether a token follows the one before without a space."""
+        return 0 <= position < len(self.tokens) and self.tokens[position].glued
+
+    def capital(self, position: int) -> bool:
+        """Whether a token is written with a capital."""
+        return 0 <= position < len(self.tokens) and self.tokens[position].capital
 
     def text(self, first: int, last: int) -> str:
         """Cleaned text of the token range."""

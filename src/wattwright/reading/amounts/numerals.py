@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from wattwright.reading.lexicon import payloads
-from wattwright.reading.structure import Document, Token
+from wattwright.reading.structure import Document
 
 __all__ = ["Number", "digits_value", "number_at", "skip_hyphen", "word_value"]
 
@@ -74,23 +74,35 @@ def word_value(word: str, language: str) -> float | None:
     small = _small_words(language)
     if word in small:
         return small[word]
-    if language != "de" or len(word) < 7:
-        return None
+    return _german_compound(word, small) if language == "de" and len(word) >= _SHORTEST else None
+
+
+_SHORTEST = 7
+"""Letters that a compound German number word has at least."""
+
+
+def _german_compound(word: str, small: dict[str, float]) -> float | None:
+    """Value of `zweiundzwanzig`, `dreihundertfünfzig`, `siebzehn`, `viereinhalb`."""
     if word.endswith("einhalb"):
-        whole = word_value(word.removesuffix("einhalb"), language)
+        whole = word_value(word.removesuffix("einhalb"), "de")
         return None if whole is None else whole + 0.5
     for name, size in (("tausend", 1000.0), ("hundert", 100.0)):
-        head, found, tail = word.partition(name)
-        if found:
-            count = word_value(head, language) if head else 1.0
-            rest = word_value(tail.removeprefix("und"), language) if tail else 0.0
-            return None if count is None or rest is None else count * size + rest
-    if word.endswith("zehn") and (unit := small.get(word[:-4])) and unit < 10:
+        if name in word:
+            return _with_size(word, name, size)
+    unit = small.get(word.removesuffix("zehn"), 10.0)
+    if word.endswith("zehn") and unit < 10:
         return unit + 10.0
-    head, found, tail = word.partition("und")
-    if found and (unit := small.get(head)) and (tens := small.get(tail)) and unit < 10 <= tens < 100:
-        return unit + tens
-    return None
+    head, _, tail = word.partition("und")
+    unit, tens = small.get(head, 10.0), small.get(tail, 0.0)
+    return unit + tens if 0 < unit < 10 <= tens < 100 else None
+
+
+def _with_size(word: str, name: str, size: float) -> float | None:
+    """Value of a word with `hundert` or `tausend` in it."""
+    head, _, tail = word.partition(name)
+    count = word_value(head, "de") if head else 1.0
+    rest = word_value(tail.removeprefix("und"), "de") if tail else 0.0
+    return None if count is None or rest is None else count * size + rest
 
 
 def skip_hyphen(document: Document, position: int) -> int:
@@ -302,11 +314,6 @@ def _order(document: Document, position: int) -> Number | None:
             more, end = _scales(document, end)
             scale *= more
     return Number(position, end, low * scale, high * scale, "order", scale)
-
-
-def is_number_token(token: Token) -> bool:
-    """True for digits and vulgar fractions."""
-    return token.kind in ("number", "fraction")
 
 
 def number_at(document: Document, position: int) -> Number | None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-from wattwright.reading.amounts.measures import Measure, measure_at
-from wattwright.reading.amounts.proportions import proportion_at
+from wattwright.reading.amounts.classes import digit_class_at
+from wattwright.reading.amounts.fractions import fraction_at, one_in_at
+from wattwright.reading.amounts.measures import Measure
+from wattwright.reading.amounts.multiples import multiple_at
+from wattwright.reading.amounts.quantities import measure_at
+from wattwright.reading.amounts.sizes import size_at
 from wattwright.reading.amounts.tables import Cell
 from wattwright.reading.structure import Document
 
@@ -37,36 +41,47 @@ def scan(document: Document, blocked: frozenset[int], cells: list[Cell]) -> list
     return found
 
 
-_CATEGORIES = frozenset(
-    "number half_a dozen article_one order every_nth whole_fraction factor_word factor_stem factor_noun "
-    "class_word class_number digit_class_level size currency_mark".split()
+_CATEGORIES = (
+    "number",
+    "half_a",
+    "dozen",
+    "article_one",
+    "order",
+    "every_nth",
+    "whole_fraction",
+    "factor_word",
+    "factor_stem",
+    "factor_noun",
+    "class_word",
+    "class_number",
+    "digit_class_level",
+    "size",
+    "currency_mark",
 )
+_COMPOUND = re.compile(r"zehn|und|hundert|tausend|einhalb")
+"""What stands in every compound number word of German."""
+_YEAR = re.compile(r"(1[5-9]|20)\d\d")
+_REACH = 3
+"""Words behind a number that are looked at for a noun."""
 
 
 def _may_begin(document: Document, position: int) -> bool:
     """A quick look whether a quantity can begin at a token."""
-    token = document.tokens[position]
-    if token.kind in ("number", "fraction"):
+    kind = document.kind(position)
+    if kind in ("number", "fraction") or document.marks(position, *_CATEGORIES):
         return True
-    if any(hit.category in _CATEGORIES for hit in document.hits[position]):
-        return True
-    return (
-        document.language == "de"
-        and token.kind == "word"
-        and len(token.lower) > 6
-        and (
-            "zehn" in token.lower
-            or "und" in token.lower
-            or "hundert" in token.lower
-            or "tausend" in token.lower
-            or "einhalb" in token.lower
-        )
-    )
+    word = document.lower(position)
+    german = document.language == "de" and kind == "word" and len(word) > 6
+    return german and _COMPOUND.search(word) is not None
+
+
+_PROPORTIONS = (digit_class_at, one_in_at, fraction_at, multiple_at, size_at)
 
 
 def _at(document: Document, position: int) -> Measure | None:
     """The proportion or measure at a token, the longer of the two."""
-    proportion = proportion_at(document, position)
+    rules = (rule(document, position) for rule in _PROPORTIONS)
+    proportion = next((found for found in rules if found is not None), None)
     measure = measure_at(document, position)
     if proportion is None or measure is None:
         return proportion or measure
@@ -76,71 +91,65 @@ def _at(document: Document, position: int) -> Measure | None:
 
 
 def _spoiled(document: Document, measure: Measure, blocked: frozenset[int]) -> bool:
-    """Whether a candidate runs over the sentence end or over blocked tokens."""
+    """Whether a candidate runs over the sentence end or blocked tokens, or is no amount: `per 1M`, `a few years`."""
     if measure.last > document.sentence(measure.first).last:
         return True
     if document.lower(measure.first - 1) in ("per", "pro") and measure.style != "article":
         return True
-    if (
-        measure.shape == "order"
-        and measure.scale == 1.0
-        and measure.low == 2.0
-        and (measure.unit is None or measure.unit.kind == "duration")
-    ):
+    few = measure.shape == "order" and measure.scale == 1.0 and measure.low == 2.0
+    if few and (measure.unit is None or measure.unit.kind == "duration"):
         return True
-    return any(
-        place in blocked
-        for place in range(measure.first, measure.last)
-        if document.tokens[place].kind != "word"
-    )
+    inside = range(measure.first, measure.last)
+    return any(place in blocked for place in inside if document.kind(place) != "word")
 
 
 def _stands_alone(document: Document, measure: Measure) -> bool:
     """Whether a number without unit and noun may stand for an elided one."""
     if measure.shape == "class" or measure.high >= 1e20:
         return True
-    text = document.text(measure.first, measure.last)
-    if measure.style == "article" or measure.shape == "order" and measure.scale == 1.0:
-        return False
     if measure.shape == "order":
         return measure.scale > 1.0
-    if re.fullmatch(r"(1[5-9]|20)\d\d", text) or (
-        measure.low == measure.high == 1.0 and measure.style == "words"
-    ):
-        return False
-    if measure.scale > 1.0:
-        return _unknown_noun(document, measure) is False
-    return not _unknown_noun(document, measure)
+    single = measure.low == measure.high == 1.0 and measure.style == "words"
+    year = _YEAR.fullmatch(document.text(measure.first, measure.last)) is not None
+    return not (single or year or measure.style == "article") and not _unknown_noun(document, measure)
 
 
 def _unknown_noun(document: Document, measure: Measure) -> bool:
     """Whether a noun that no lexicon knows follows the number."""
-    position = measure.last
-    sentence = document.sentence(measure.first)
-    for _ in range(3):
-        if position >= sentence.last:
-            return False
-        token = document.tokens[position]
-        if token.kind == "number" or document.at(position, "number") is not None:
-            return False
-        if token.kind != "word":
-            listed = measure.scale > 1.0 and (
-                token.text == "/" and document.tokens[min(position + 1, sentence.last - 1)].kind == "number"
-            )
-            return token.text in "-/°:" and token.glued and not listed
-        if document.at(position, "not_counted") is not None:
-            return True
-        if document.at(position, "more_of") is not None:
-            position += 1
-            continue
-        loose = document.at(position, "loose_word") is not None and document.at(position, "ly_noun") is None
-        if loose or document.at(position, "stop_word") is not None:
-            return False
-        if document.language == "en":
-            return not any(document.lower(place) == "ones" for place in range(position, position + 3))
-        if token.capital:
-            return True
-        if not re.search(r"(e|en|er|es)$", token.lower):
-            return False
-        position += 1
+    last = document.sentence(measure.first).last
+    for position in range(measure.last, min(measure.last + _REACH, last)):
+        known = _follows(document, position, measure)
+        if known is not None:
+            return known
     return False
+
+
+def _follows(document: Document, position: int, measure: Measure) -> bool | None:
+    """Whether an unknown noun stands at a token behind a number; None where the next word decides."""
+    kind = document.kind(position)
+    if kind == "number" or document.at(position, "number") is not None:
+        return False
+    if kind != "word":
+        return _divides(document, position) and not _listed(document, position, measure)
+    if document.at(position, "not_counted") is not None:
+        return True
+    if document.at(position, "more_of") is not None:
+        return None
+    loose = document.marks(position, "loose_word") and not document.marks(position, "ly_noun")
+    if loose or document.marks(position, "stop_word"):
+        return False
+    if document.language == "en":
+        return "ones" not in (document.lower(place) for place in range(position, position + _REACH))
+    if document.capital(position):
+        return True
+    return None if document.lower(position).endswith(("e", "en", "er", "es")) else False
+
+
+def _divides(document: Document, position: int) -> bool:
+    """Whether a mark joins the number to something else: `24/7`, `5-2`, `3:1`, `30°`."""
+    return document.word(position) in ("-", "/", "°", ":") and document.glued(position)
+
+
+def _listed(document: Document, position: int, measure: Measure) -> bool:
+    """Whether a slash stands between two figures with their magnitudes: `1T/32B`."""
+    return measure.scale > 1.0 and document.word(position) == "/" and document.kind(position + 1) == "number"

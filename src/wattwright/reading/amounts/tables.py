@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from wattwright.reading.amounts.measures import Measure, Unit, amount_at, unit_of
-from wattwright.reading.structure import Document, Line, Sentence
+from wattwright.reading.structure import Document, Hit, Line, Sentence
 
 __all__ = ["Cell", "Place", "Spec", "captions", "find_cells", "find_places_in_tables", "spec_of"]
 
@@ -45,30 +46,28 @@ class Place:
 
 
 def spec_of(document: Document, first: int, last: int) -> Spec:
-    """Unit, magnitude, rate and counted noun that stand in a heading: `Kapital (Mrd. $)`, `Chips (Tsd.)`."""
+    """Unit, magnitude, rate and counted noun in a heading: `Kapital (Mrd. $)`, `Chips (Tsd.)`."""
     rates = [hit for hit in document.each(first, last, "rate") if hit.last <= last]
     inside = {place for hit in rates for place in range(hit.first, hit.last)}
-    scale, unit, kind, noun = 1.0, None, None, None
-    for hit in document.each(first, last, "magnitude"):
-        if hit.first not in inside and scale == 1.0:
-            scale = float(hit.payload)
-    for hit in document.each(first, last, "magnitude_noun"):
-        if scale == 1.0:
-            scale = float(hit.payload)
-    for hit in document.each(first, last, "unit"):
-        if hit.first not in inside and hit.last <= last and (unit is None or unit.kind == "duration"):
-            unit = unit_of(hit.payload)
-    for category in ("noun", "chip"):
-        for hit in document.each(first, last, category):
-            if kind is None and hit.first not in inside:
-                kind = hit.payload if category == "noun" else "accelerators"
-                noun = document.text(hit.first, hit.last).lower()
-    if unit is not None:
-        kind = unit.kind
-    elif kind is None:
-        kind = next((hit.payload for hit in document.each(first, last, "head")), None)
-    rate = rates[0].payload if rates else None
-    return Spec(unit, scale, kind, noun if unit is None else None, rate)
+
+    def free(*categories: str) -> list[Hit]:
+        found = (hit for category in categories for hit in document.each(first, last, category))
+        return [hit for hit in found if hit.first not in inside]
+
+    sizes = free("magnitude") or list(document.each(first, last, "magnitude_noun"))
+    units = [unit_of(hit.payload) for hit in free("unit") if hit.last <= last]
+    unit = next((one for one in units if one.kind != "duration"), units[0] if units else None)
+    nouns = free("noun", "chip")
+    heads = free("head") if not nouns else nouns
+    kind = unit.kind if unit is not None else next((_counted(hit) for hit in heads), None)
+    noun = document.text(nouns[0].first, nouns[0].last).lower() if nouns and unit is None else None
+    scale = float(sizes[0].payload) if sizes else 1.0
+    return Spec(unit, scale, kind, noun, rates[0].payload if rates else None)
+
+
+def _counted(hit: Hit) -> str:
+    """Kind that a noun, head or chip speaks for."""
+    return "accelerators" if hit.category == "chip" else hit.payload
 
 
 def _cells(document: Document, sentences: list[Sentence]) -> list[tuple[int, int]]:
@@ -76,7 +75,7 @@ def _cells(document: Document, sentences: list[Sentence]) -> list[tuple[int, int
     first, last = sentences[0].first, sentences[-1].last
     bars = [place for place in range(first, last) if document.tokens[place].text == "|"]
     edges = [first - 1, *bars, last]
-    cells = [(start + 1, end) for start, end in zip(edges, edges[1:], strict=False)]
+    cells = [(start + 1, end) for start, end in pairwise(edges)]
     if bars and bars[0] == first:
         cells = cells[1:]
     if cells and cells[-1][0] >= cells[-1][1]:
@@ -188,36 +187,43 @@ def _cell_measure(
     document: Document, first: int, last: int, specs: tuple[Spec, Spec, Spec]
 ) -> Measure | None:
     """The number of a cell with what it inherits: from the column, else the row, else the caption."""
-    while first < last and (document.at(first, "qualifier") or document.tokens[first].text in "~<>≈+-"):
+    measure = _number_of(document, first, last)
+    if measure is None:
+        return None
+    rate = next((spec.rate for spec in specs if spec.rate), None)
+    if measure.unit is not None:
+        return replace(measure, rate=rate, rate_last=measure.last)
+    spec = next((one for one in specs if one.unit is not None or one.kind in _PLAIN_KINDS), None)
+    if spec is None:
+        return None
+    scale = next((one.scale for one in specs if one.scale != 1.0), 1.0) if measure.scale == 1.0 else 1.0
+    return replace(
+        measure,
+        low=measure.low * scale,
+        high=measure.high * scale,
+        scale=measure.scale * scale,
+        unit=spec.unit,
+        kind=spec.kind,
+        noun=spec.noun,
+        rate=rate,
+        inherited=True,
+    )
+
+
+def _number_of(document: Document, first: int, last: int) -> Measure | None:
+    """The number that a cell consists of, but for a qualifier before it and a short remark behind it."""
+    while first < last and (document.at(first, "qualifier") or document.word(first) in tuple("~<>≈+-")):
         first += 1
-    if first >= last or document.tokens[first].kind == "date" or document.at(first, "month"):
+    if first >= last or document.kind(first) == "date" or document.at(first, "month"):
         return None
     measure = amount_at(document, first)
-    if measure is None or measure.last > last or last - measure.last > 3 or measure.style == "article":
+    if measure is None or measure.style == "article":
         return None
-    if measure.unit is not None:
-        rate = next((spec.rate for spec in specs if spec.rate), None)
-        return replace(measure, rate=rate, rate_last=measure.last)
-    for spec in specs:
-        if spec.unit is None and spec.kind is None:
-            continue
-        if spec.unit is None and spec.kind not in _PLAIN_KINDS:
-            continue
-        scale = next((one.scale for one in specs if one.scale != 1.0), 1.0) if measure.scale == 1.0 else 1.0
-        return replace(
-            measure,
-            low=measure.low * scale,
-            high=measure.high * scale,
-            scale=measure.scale * scale,
-            unit=spec.unit,
-            kind=spec.kind,
-            noun=spec.noun,
-            rate=next((one.rate for one in specs if one.rate), None),
-            inherited=True,
-        )
-    return None
+    return measure if measure.last <= last <= measure.last + _REMARK else None
 
 
+_REMARK = 3
+"""Tokens that may stand behind the number of a cell."""
 _PLAIN_KINDS = frozenset({"accelerators", "headcount", "households", "count_other", "parameters", "tokens"})
 
 

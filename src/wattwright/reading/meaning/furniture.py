@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wattwright.reading.amounts.dates import DateMention
+from wattwright.reading.amounts.days import DateMention
 from wattwright.reading.names import Names
 from wattwright.reading.structure import Document, Line, Sentence
 

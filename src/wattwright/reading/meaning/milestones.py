@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wattwright.reading.amounts.dates import DateMention
+from wattwright.reading.amounts.days import DateMention
 from wattwright.reading.amounts.measures import Measure
 from wattwright.reading.amounts.tables import Place
 from wattwright.reading.structure import Document
