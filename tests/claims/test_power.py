@@ -69,7 +69,7 @@ def test_facility_power_that_is_called_it_power_is_half_right() -> None:
 
 def test_an_estimate_from_before_refutes_no_growth() -> None:
     passed = colossus("Colossus 2 passed one gigawatt in June 2026.", "one gigawatt", 1000, when="2026-06")
-    assert ratings(passed, on=date(2026, 6, 3)) == ("unproven", "mostly_true")
+    assert ratings(passed, on=date(2026, 6, 3)) == ("unproven", "true")
 
 
 def test_what_was_reached_is_held_against_what_runs() -> None:
