@@ -201,7 +201,7 @@ def test_homes_and_energy_of_one_sentence_have_to_fit() -> None:
 
 
 def test_a_rendering_in_other_words_is_mostly_true() -> None:
-    text = "That strategy of upfront guaranteed comp, not the work and not the mission, sets up no great culture."
+    text = "That strategy of upfront guaranteed comp, not the work or the mission, sets up no great culture."
     fields: Fields = {"speaker": "Sam Altman", "modality": "claim", **META}
     found = verdict(said(text, kind="quote", **fields), on=SUMMER)
     assert found.then.rating in ("mostly_true", "true")
