@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from wattwright.reading.amounts.days import DateMention
 from wattwright.reading.amounts.measures import Measure
 from wattwright.reading.amounts.tables import Place
-from wattwright.reading.meaning.kinds import base_unit
+from wattwright.reading.meaning.bases import base_unit
 from wattwright.reading.meaning.modality import modality_of
 from wattwright.reading.meaning.periods import period_of
 from wattwright.reading.meaning.qualifiers import qualifier_of
 from wattwright.reading.meaning.timing import Calendar
 from wattwright.reading.names import Mention, Names, Owners
 from wattwright.reading.speech.assertions import Assertion
-from wattwright.reading.speech.attribution import Voices
+from wattwright.reading.speech.attribution import Attributed, Voices
 from wattwright.reading.speech.reported import Spoken
 from wattwright.reading.statements import Statement
 from wattwright.reading.structure import Document
@@ -78,34 +78,50 @@ def quantity(scene: Scene, measure: Measure) -> Statement:
     document = scene.document
     unit, factor = base_unit(measure, scene.currency)
     span, start = span_of(document, measure.first, measure.last)
-    low, high = measure.low * factor, measure.high * factor
     qualifier = qualifier_of(document, measure)
-    ranged = qualifier in ("range", "order_of_magnitude")
-    owner = scene.owner(
-        "query" if measure.rate == "/query" else measure.kind or "", measure.first, measure.last
-    )
+    value, low, high = _bounds(measure, factor, qualifier)
+    kind = measure.kind or ""
+    owner = scene.owner("query" if measure.rate == "/query" else kind, measure.first, measure.last)
     voice = scene.voices.at(measure.first)
     when = scene.calendar.when(measure)
     return Statement(
         "",
         span,
         start,
-        measure.kind or "",
-        None if ranged else low,
-        low if ranged or qualifier in ("at_least", "more_than") else None,
-        high if ranged or qualifier in ("up_to", "less_than") else None,
+        kind,
+        value,
+        low,
+        high,
         unit,
         qualifier,
         period_of(document, measure, when, owner.type if owner else None),
-        entity=owner.shown if owner else None,
-        entity_type=owner.type if owner else None,
-        speaker=voice.speaker.shown if voice else None,
+        **_told(owner, voice),
         modality=modality_of(document, measure.first, when, voice.manner if voice else None),
         when=when,
         sentence=sentence_text(document, measure.first),
         scope=_scope(document, measure),
         direction=_direction(document, measure),
     )
+
+
+def _told(owner: Mention | None, voice: Attributed | None) -> dict[str, str | None]:
+    """Entity, its type and the speaker of a statement."""
+    return {
+        "entity": owner.shown if owner else None,
+        "entity_type": owner.type if owner else None,
+        "speaker": voice.speaker.shown if voice else None,
+    }
+
+
+def _bounds(
+    measure: Measure, factor: float, qualifier: str
+) -> tuple[float | None, float | None, float | None]:
+    """Value, low and high in the base unit, those that a qualifier leaves open as None."""
+    low, high = measure.low * factor, measure.high * factor
+    ranged = qualifier in ("range", "order_of_magnitude")
+    below = ranged or qualifier in ("at_least", "more_than")
+    above = ranged or qualifier in ("up_to", "less_than")
+    return None if ranged else low, low if below else None, high if above else None
 
 
 def _scope(document: Document, measure: Measure) -> str | None:
@@ -142,9 +158,7 @@ def milestone(scene: Scene, mention: DateMention) -> Statement:
         start,
         "date_milestone",
         qualifier=mention.bound or "exact",
-        entity=owner.shown if owner else None,
-        entity_type=owner.type if owner else None,
-        speaker=voice.speaker.shown if voice else None,
+        **_told(owner, voice),
         modality=modality_of(document, mention.first, mention.when, voice.manner if voice else None),
         when=mention.when,
         sentence=sentence_text(document, mention.first),
@@ -184,9 +198,7 @@ def asserted(scene: Scene, one: Assertion) -> Statement:
         span,
         start,
         "assertion",
-        entity=one.entity.shown if one.entity else None,
-        entity_type=one.entity.type if one.entity else None,
-        speaker=voice.speaker.shown if voice else None,
+        **_told(one.entity, voice),
         modality=modality_of(document, one.cue, None, voice.manner if voice else None),
         sentence=sentence_text(document, one.first),
         topic=one.topic,

@@ -59,31 +59,32 @@ def _sentence_index(sentences: tuple[Sentence, ...], count: int) -> tuple[int, .
 def _date_candidates(document: Document) -> list[tuple[int, date]]:
     """Days in the text that may be the day of publication, with a rank (small is better)."""
     found: list[tuple[int, date]] = []
-    lines_seen: dict[int, int] = {}
-    last_line = max(document.lines, key=lambda line: line.index).index if document.lines else 0
-    for position, token in enumerate(document.tokens):
-        sentence = document.sentence(position)
+    for position in range(len(document.tokens)):
         day = _day_at(document, position)
-        if day is None:
-            continue
-        line = sentence.line
-        lines_seen[line.index] = lines_seen.get(line.index, 0) + 1
-        cue = document.has(max(sentence.first, position - 4), position, "asof_cue")
-        lone = sentence.last - sentence.first <= 8 or line.kind in ("heading", "title")
-        early, late = line.index <= 4, line.index >= last_line - 1
-        near_start = position - sentence.first <= 8
-        if cue and (lone or early or late):
-            rank = 0
-        elif early and (lone or near_start):
-            rank = 1 + line.index
-        elif late and lone:
-            rank = 7
-        elif token.kind == "date" and early:
-            rank = 8
-        else:
-            continue
-        found.append((rank, day))
+        rank = _date_rank(document, position) if day is not None else None
+        if day is not None and rank is not None:
+            found.append((rank, day))
     return found
+
+
+_HEAD = 4
+"""Last line of the head of an article."""
+
+
+def _date_rank(document: Document, position: int) -> int | None:
+    """How likely a day is that of publication: named so, in the head, at the end; None where it is not."""
+    sentence = document.sentence(position)
+    line = sentence.line
+    lone = sentence.last - sentence.first <= 8 or line.kind in ("heading", "title")
+    early, late = line.index <= _HEAD, line.index >= len(document.lines) - 2
+    placed = lone or early or late
+    if placed and document.has(max(sentence.first, position - 4), position, "asof_cue"):
+        return 0
+    if early and (lone or position - sentence.first <= 8):
+        return 1 + line.index
+    if late and lone:
+        return 7
+    return 8 if early and document.kind(position) == "date" else None
 
 
 def _day_at(document: Document, position: int) -> date | None:

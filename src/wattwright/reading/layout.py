@@ -86,27 +86,41 @@ def _abbreviations(language: str) -> frozenset[str]:
 def _breaks(tokens: tuple[Token, ...], position: int, language: str) -> bool:
     """Whether a sentence ends with the mark at a position."""
     mark = tokens[position]
-    if mark.text not in ".!?…" and mark.text != "...":
+    if mark.text not in (".", "!", "?", "…", "..."):
         return False
     if position + 1 >= len(tokens):
         return True
     following = tokens[position + 1]
-    if following.glued and following.text not in "\"”“»«’')]‘":
+    if following.glued and following.text not in _CLOSING:
         return False
     if mark.text != ".":
         return not following.text[:1].islower()
-    after = position + 1
-    while after < len(tokens) and tokens[after].text in "\"”“»«’')]‘„(" and after - position < 3:
-        after += 1
-    word = tokens[min(after, len(tokens) - 1)]
-    before = tokens[position - 1] if position else mark
-    quoted = (
-        following.text in '"“„»«' and not following.glued and tokens[min(position + 2, len(tokens) - 1)].glued
-    )
-    if word.kind == "word" and not word.capital and not quoted:
+    word = tokens[_next_word(tokens, position)]
+    if word.kind == "word" and not word.capital and not _opens_quote(tokens, position + 1):
         return False
     ordinal = position > 1 and tokens[position - 2].lower in phrases(language, "ordinal_lead")
-    return not _abbreviated(before, word, language, ordinal=ordinal)
+    return not _abbreviated(tokens[max(position - 1, 0)], word, language, ordinal=ordinal)
+
+
+_CLOSING = frozenset("\"”“»«’')]‘")
+_AROUND = _CLOSING | frozenset("„(")
+
+
+def _next_word(tokens: tuple[Token, ...], position: int) -> int:
+    """Place of the word behind a full stop, over quotation marks and brackets."""
+    after = position + 1
+    while after < len(tokens) and tokens[after].text in _AROUND and after - position < 3:
+        after += 1
+    return min(after, len(tokens) - 1)
+
+
+def _opens_quote(tokens: tuple[Token, ...], position: int) -> bool:
+    """Whether a quotation mark opens at a token."""
+    opens = tokens[position].text in _QUOTES and not tokens[position].glued
+    return opens and tokens[min(position + 1, len(tokens) - 1)].glued
+
+
+_QUOTES = frozenset('"“„»«')
 
 
 def _abbreviated(before: Token, following: Token, language: str, *, ordinal: bool) -> bool:
@@ -116,9 +130,10 @@ def _abbreviated(before: Token, following: Token, language: str, *, ordinal: boo
         return not starter or before.lower in phrases(language, "abbreviation", "before_name")
     if before.kind == "word" and len(before.text) == 1 and before.capital and not starter:
         return not before.glued
-    if language == "de" and before.kind == "number" and before.text.isdigit() and len(before.text) <= 2:
-        return following.kind == "word" and not starter and (ordinal or following.lower in _ordinal_nouns())
-    return False
+    counted = before.kind == "number" and before.text.isdigit() and len(before.text) <= 2
+    if language != "de" or not counted or following.kind != "word" or starter:
+        return False
+    return ordinal or following.lower in _ordinal_nouns()
 
 
 @cache

@@ -10,7 +10,8 @@ from wattwright.reading.amounts.scan import scan
 from wattwright.reading.amounts.tables import find_cells, find_places_in_tables
 from wattwright.reading.claims import Scene, asserted, milestone, quantity, spoken
 from wattwright.reading.documents import open_document
-from wattwright.reading.meaning.furniture import blocked_tokens, furniture_sentences
+from wattwright.reading.meaning.furniture import furniture_sentences
+from wattwright.reading.meaning.identifiers import blocked_tokens
 from wattwright.reading.meaning.milestones import find_milestones
 from wattwright.reading.meaning.repeats import mark_repeats
 from wattwright.reading.meaning.settle import main_currency, settle

@@ -11,8 +11,9 @@ from wattwright.reading.structure import Clean
 __all__ = ["normalise"]
 
 _BLOCK_TAGS = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav "
-    "ol p pre section small table tbody td tfoot th thead title tr ul".split()
+    {"address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "footer", "header", "hr"}
+    | {"figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "main", "nav", "ol", "p", "pre"}
+    | {"section", "small", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"}
 )
 _CELL_TAGS = frozenset({"td", "th"})
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
@@ -24,6 +25,11 @@ _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f")
 _HYPHENS = frozenset("\u2010\u2011\u2212\ufe63\uff0d")
 _FRACTIONS = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞")
 _LONG_DASHES = "\u2012\u2014\u2015"
+_PLAIN = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_HYPHENS, "-"),
+    **dict.fromkeys(_LONG_DASHES, "–"),
+}
 _SPECIAL = "".join(
     re.escape(character)
     for character in sorted(
@@ -44,8 +50,8 @@ def _markup() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z]{{2,24}}\d{{0,2}});)
-      | (?P<comment><!--.*?-->)
-      | (?P<script><(?:script|style)\b.*?</(?:script|style)\s*>)
+      | (?P<comment><!--.{{0,4000}}?-->)
+      | (?P<script><(?:script|style)\b.{{0,40000}}?</(?:script|style)\s*>)
       | (?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9]{{0,15}})(?:\s[^<>]{{0,400}})?/?>)
       | (?P<image>!\[[^\]\n]{{0,200}}\]\([^)\n]{{0,400}}\))
       | (?P<link>\[(?P<label>[^\[\]\n]{{1,200}})\]\((?:https?://|mailto:|/|\#)[^)\s\n]{{0,400}}\))
@@ -94,25 +100,24 @@ def _put_character(builder: _Builder, character: str, start: int, end: int) -> N
     if character in _NOTHING:
         return
     if character in _RAISED or character in _LOWERED:
-        plain = _RAISED.get(character) or _LOWERED[character]
-        if character in _RAISED and builder.last().isdigit() and not builder.raised:
-            builder.put("^", start, start)
-        builder.put(plain, start, end)
-        builder.raised = character in _RAISED
+        _put_small(builder, character, start, end)
         return
     builder.raised = False
+    plain = _PLAIN.get(character, character)
     if character == "\t" and builder.last() not in ("", "\n", " "):
-        builder.put(" | ", start, end)
-    elif character in _SPACES:
-        builder.put(" ", start, end)
-    elif character in _HYPHENS:
-        builder.put("-", start, end)
-    elif character in _LONG_DASHES:
-        builder.put("–", start, end)
+        plain = " | "
     elif character in _FRACTIONS and builder.last().isdigit():
-        builder.put(" " + character, start, end)
-    else:
-        builder.put(character, start, end)
+        plain = " " + character
+    builder.put(plain, start, end)
+
+
+def _put_small(builder: _Builder, character: str, start: int, end: int) -> None:
+    """Write a raised or lowered digit, raised ones behind a number as its exponent."""
+    raised = character in _RAISED
+    if raised and builder.last().isdigit() and not builder.raised:
+        builder.put("^", start, start)
+    builder.put(_RAISED[character] if raised else _LOWERED[character], start, end)
+    builder.raised = raised
 
 
 def _put_tag(builder: _Builder, match: re.Match[str]) -> None:

@@ -65,27 +65,27 @@ def find_milestones(
 def _score(document: Document, mention: DateMention, beside: list[Measure]) -> float:
     """Points that speak for a milestone."""
     clause = document.clause_of[mention.first]
-    if document.word(mention.last) == ":":
-        clause = clause[0], document.sentence(mention.first).last
     sentence = document.sentence(mention.first)
+    if document.word(mention.last) == ":":
+        clause = clause[0], sentence.last
     later = is_later(document, mention.when)
-    score = {1: 1.0, 0: 0.4, -1: -0.3}[later]
     step = _steps(document, *clause, mention)
+    score = {1: 1.0, 0: 0.4, -1: -0.3}[later]
     score += 2.0 if step else 0.8 * _steps(document, sentence.first, sentence.last, mention)
     score += 0.5 * document.has(*clause, "milestone_verb", "target")
     score += 0.8 * (mention.bound is not None)
     score += _by_figures(mention, clause, beside, later, step)
     if document.has(*clause, "not_milestone"):
         score -= 1.0 if later > 0 else 2.0
-    if not step and document.has(*clause, "estimate_cue"):
-        score -= 0.8
-    if later >= 0 and _labelled(document, mention):
-        score += 1.2
-    if mention.form == "relative" and mention.bound is None and not step:
-        score -= 1.0
-    if mention.form == "quarter" and later < 0:
-        score -= 1.5
-    return score
+    score += 1.2 * (later >= 0 and _labelled(document, mention))
+    score -= 1.5 * (mention.form == "quarter" and later < 0)
+    return score - (0.0 if step else _without_step(document, mention, clause))
+
+
+def _without_step(document: Document, mention: DateMention, clause: tuple[int, int]) -> float:
+    """Points that a date loses where no step is named: an estimate, or only `this year`."""
+    loose = mention.form == "relative" and mention.bound is None
+    return 0.8 * document.has(*clause, "estimate_cue") + 1.0 * loose
 
 
 def _steps(document: Document, first: int, last: int, mention: DateMention | None = None) -> bool:

@@ -13,7 +13,11 @@ __all__ = ["Heads", "earlier_score", "inherit", "parallel_score"]
 
 _DERIVED = frozenset({"fraction", "size", "class"})
 _WHOLE_KINDS = frozenset({"headcount", "households", "accelerators"})
+_FEW_KINDS = frozenset({"count_other", "duration", "headcount"})
+_THOUSANDS = frozenset({"accelerators", "households", "headcount", "count_other"})
 _SMALL_WORD = 12.0
+_FARTHEST = 6
+"""Sentences that are looked back."""
 _UNSCALED = frozenset({"share", "duration", "power", "energy"})
 _LONGEST = 6.4e9
 """Seconds, two centuries: longer stretches of time are never left without their unit."""
@@ -58,26 +62,23 @@ def _fits(measure: Measure, other: Measure) -> float:
 
 
 def _form(measure: Measure, other: Measure) -> float:
-    """Points for digits beside digits and words beside words; shapes that are derived from a whole speak against."""
-    score = 0.0
-    if other.shape in _DERIVED:
-        score -= 6.0 if other.kind != "share" or measure.high <= 1.0 else 20.0
-    score -= 3.0 if other.style == "article" else 0.0
+    """Points for digits beside digits and words beside words; what is derived from a whole speaks against."""
+    score = -3.0 if other.style == "article" else 0.0
     score -= 8.0 if other.shape == "factor" else 0.0
+    if other.shape in _DERIVED:
+        score -= 20.0 if other.kind == "share" and measure.high > 1.0 else 6.0
     spelled = measure.style == "words" and measure.scale == 1.0
     if measure.style == other.style:
         score += 1.0
     elif spelled:
         score -= 1.0
     few = spelled and measure.high <= _SMALL_WORD and other.style == "digits"
-    return score - (1.0 if few and other.kind not in ("count_other", "duration", "headcount") else 0.0)
+    return score - (1.0 if few and other.kind not in _FEW_KINDS else 0.0)
 
 
 def _size(measure: Measure, other: Measure) -> float:
     """Points for numbers of like size; sizes that the kind of the parallel cannot have speak against."""
-    whole = float(measure.low).is_integer() and float(measure.high).is_integer()
-    counted = other.kind in _WHOLE_KINDS or (other.kind == "count_other" and other.unit is None)
-    score = -6.0 if not whole and counted and other.scale == 1.0 else 0.0
+    score = -6.0 if _is_broken(measure) and _is_whole(other) else 0.0
     ratio = _ratio(measure, other)
     if ratio <= 1.0:
         score += 1.0
@@ -85,10 +86,20 @@ def _size(measure: Measure, other: Measure) -> float:
         score -= 5.0 if ratio > 3.3 else 2.5
     if measure.scale > 1.0 and other.scale == 1.0 and other.kind in _UNSCALED:
         score -= 6.0
-    lasting = other.unit.factor * measure.high if other.unit is not None else measure.high
-    if (other.kind == "duration" and lasting > _LONGEST) or (other.kind == "share" and lasting > _HIGHEST):
-        score -= 8.0
-    return score
+    limit = {"duration": _LONGEST, "share": _HIGHEST}.get(other.kind or "")
+    size = measure.high * (other.unit.factor if other.unit is not None else 1.0)
+    return score - (8.0 if limit is not None and size > limit else 0.0)
+
+
+def _is_broken(measure: Measure) -> bool:
+    """Whether a number has decimals."""
+    return not (float(measure.low).is_integer() and float(measure.high).is_integer())
+
+
+def _is_whole(other: Measure) -> bool:
+    """Whether a parallel counts things that are never broken, without a magnitude."""
+    things = other.kind == "count_other" and other.unit is None
+    return other.scale == 1.0 and (things or other.kind in _WHOLE_KINDS)
 
 
 def _rates(measure: Measure, other: Measure) -> float:
@@ -125,33 +136,44 @@ def parallel_score(document: Document, measure: Measure, other: Measure, heads: 
     """Points for a parallel in the same sentence."""
     ahead = other.first > measure.first
     first, last = (measure.last, other.first) if ahead else (max(other.last, other.rate_last), measure.first)
-    gap = max(0, last - first)
-    score = 5.0 - 0.15 * gap + _fits(measure, other) + _agreement(heads, other)
-    held, other_held = in_bracket(document, measure.first), in_bracket(document, other.first)
-    close = joined(document, first, last) and held == other_held
-    bracket = not ahead and document.word(first) == "(" and measure.first - first <= 4
-    same_lead = lead(document, measure) == lead(document, other) != ""
+    held = in_bracket(document, measure.first)
+    apart = held != in_bracket(document, other.first)
+    close = not apart and joined(document, first, last)
+    score = 5.0 - 0.15 * max(0, last - first) + _fits(measure, other) + _agreement(heads, other)
     score += 4.0 if close else 0.0
-    score += 3.0 if bracket else 0.0
-    score += 3.5 if same_lead else 0.0
+    score += -2.0 if apart else (2.0 if held else 0.5)
     score += 0.5 if other.inherited else 0.0
-    if not ahead and document.has(max(other.last, measure.first - 5), measure.first, "subset"):
-        score += 1.5
-    score += (2.0 if held else 0.5) if held == other_held else -2.0
-    more = any(document.at(place, "more_of") for place in (measure.first - 1, measure.last, measure.last - 1))
-    phased = _phased(document, measure) and _phased(document, other)
-    alike = close or bracket or same_lead or other.inherited or more or phased
-    score += 3.0 if phased else 0.0
-    if not ahead and _barred(document, first, last):
-        score -= 4.0
-    if not ahead and document.has(max(other.last, measure.first - 5), measure.first, "correction"):
-        score += 4.0
-    score += 1.5 if more else 0.0
-    if other.kind == "duration" and not alike and "duration" not in heads.near:
+    signs = _signs(document, measure, other, (first, last))
+    score += sum(signs)
+    tied = close or other.inherited or any(signs)
+    if other.kind == "duration" and not tied and "duration" not in heads.near:
         score -= 2.2 if measure.style == other.style == "words" else 4.0
-    if ahead:
-        score -= 0.0 if close or phased else 5.0
-    return score
+    if not ahead:
+        return score + _on_the_way(document, measure, other, (first, last))
+    phased = _phased(document, measure) and _phased(document, other)
+    return score - (0.0 if close or phased else 5.0)
+
+
+def _signs(document: Document, measure: Measure, other: Measure, gap: tuple[int, int]) -> list[float]:
+    """Points for the same lead, for a bracket directly behind, for `another`, for words of time with both."""
+    bracket = other.first < measure.first and document.word(gap[0]) == "(" and measure.first - gap[0] <= 4
+    same = lead(document, measure) == lead(document, other) != ""
+    more = any(document.at(place, "more_of") for place in _beside(measure))
+    phased = _phased(document, measure) and _phased(document, other)
+    return [3.5 * same, 3.0 * bracket, 1.5 * more, 3.0 * phased]
+
+
+def _beside(measure: Measure) -> tuple[int, int, int]:
+    """The places at which `more` may stand with a number."""
+    return measure.first - 1, measure.last, measure.last - 1
+
+
+def _on_the_way(document: Document, measure: Measure, other: Measure, gap: tuple[int, int]) -> float:
+    """Points for what stands between a parallel and the number behind it."""
+    before = max(other.last, measure.first - 5), measure.first
+    score = 1.5 if document.has(*before, "subset") else 0.0
+    score += 4.0 if document.has(*before, "correction") else 0.0
+    return score - (4.0 if _barred(document, *gap) else 0.0)
 
 
 def _barred(document: Document, first: int, last: int) -> bool:
@@ -196,30 +218,25 @@ def earlier_score(document: Document, measure: Measure, other: Measure, heads: H
     """Points for a parallel in one of the sentences before."""
     sentence = document.sentence(measure.first)
     back = sentence.index - document.sentence_of[other.first]
-    if other.shape in _DERIVED or other.shape == "factor" or back > 6:
+    if other.shape in _DERIVED or other.shape == "factor" or back > _FARTHEST:
         return 0.0
     score = 2.6 - 0.5 * back + _fits(measure, other) + _agreement(heads, other)
-    if not same_paragraph(document, measure.first, other.first):
-        score -= 1.0
-    if _barred(document, sentence.first, measure.first):
-        score -= 4.0
-    cue = document.has(max(sentence.first, measure.first - 5), measure.first, "subset")
-    if cue or document.at(measure.last, "subset") is not None:
-        score += 2.0 if back <= 2 else 0.0
+    score -= 0.0 if same_paragraph(document, measure.first, other.first) else 1.0
+    score -= 4.0 if _barred(document, sentence.first, measure.first) else 0.0
+    score += 0.7 if lead(document, measure) == lead(document, other) != "" else 0.0
+    score += _large(measure, other)
+    if back <= 2:
+        cue = document.has(max(sentence.first, measure.first - 5), measure.first, "subset")
+        score += 2.0 if cue or document.marks(measure.last, "subset") else 0.0
+        score += 1.5 if measure.first <= sentence.first + 1 else 0.0
+    penalty = {"duration": 2.0, "share": 1.5}.get(other.kind or "", 0.0)
+    return score - (0.0 if other.kind in heads.near else penalty)
+
+
+def _large(measure: Measure, other: Measure) -> float:
+    """Points for numbers with a magnitude, or in the thousands, behind a parallel of that size."""
+    score = 0.0
     if measure.scale > 1.0 and (other.scale > 1.0 or other.kind in ("accelerators", "households")):
         score += 2.5
-    if (
-        measure.scale == 1.0
-        and measure.low >= 1000.0
-        and other.kind in ("accelerators", "households", "headcount", "count_other")
-    ):
-        score += 1.5
-    if lead(document, measure) == lead(document, other) != "":
-        score += 0.7
-    if measure.first <= sentence.first + 1 and back <= 2:
-        score += 1.5
-    if other.kind == "duration" and "duration" not in heads.near:
-        score -= 2.0
-    if other.kind == "share" and "share" not in heads.near:
-        score -= 1.5
-    return score
+    thousands = measure.scale == 1.0 and measure.low >= 1000.0
+    return score + (1.5 if thousands and other.kind in _THOUSANDS else 0.0)

@@ -18,31 +18,47 @@ def period_of(document: Document, measure: Measure, when: str | None, owner_type
         return measure.rate
     if measure.rate is not None and measure.rate != "/quarter":
         return None
-    clause = document.clause_of[measure.first]
+    said = _said(document, measure)
+    if said is not None:
+        return said
     sentence = document.sentence(measure.first)
-    if document.has(*clause, "yearly", "per_month"):
-        return "per_month"
-    quarter = document.has(sentence.first, sentence.last, "quarter_words") or (
-        when is not None and "Q" in when
-    )
-    if document.has(measure.first, min(measure.last + 3, clause[1]), "yearly_noun"):
-        return "per_year"
-    if document.has(*clause, "yearly_word"):
-        return "per_year"
-    if quarter:
+    dated = when is not None and "Q" in when
+    if dated or document.has(sentence.first, sentence.last, "quarter_words"):
         return None
     if measure.kind in ("money", "pay") and _spread(document, measure):
         return "total"
+    clause = document.clause_of[measure.first]
     if measure.kind == "money" and document.has(*clause, "one_time"):
         return None
-    flow = document.has(sentence.first, sentence.last, "flow_word")
-    yearly = when is not None and len(when) == 4
-    if yearly and (flow or measure.kind == "energy") and not document.has(*clause, "total_strong"):
+    if when is not None and len(when) == 4 and _flows(document, measure):
         return "per_year"
+    return "total" if _whole_sum(document, measure, owner_type) else None
+
+
+def _said(document: Document, measure: Measure) -> str | None:
+    """A period that the clause names: monthly, yearly."""
+    clause = document.clause_of[measure.first]
+    if document.has(*clause, "yearly", "per_month"):
+        return "per_month"
+    behind = measure.first, min(measure.last + 3, clause[1])
+    yearly = document.has(*behind, "yearly_noun") or document.has(*clause, "yearly_word")
+    return "per_year" if yearly else None
+
+
+def _flows(document: Document, measure: Measure) -> bool:
+    """Whether a figure of one year is what flows in that year, and no sum promised in all."""
+    sentence, clause = document.sentence(measure.first), document.clause_of[measure.first]
+    if document.has(*clause, "total_strong"):
+        return False
+    return measure.kind == "energy" or document.has(sentence.first, sentence.last, "flow_word")
+
+
+def _whole_sum(document: Document, measure: Measure, owner_type: str | None) -> bool:
+    """Whether a sum is that of a whole project or programme."""
+    clause = document.clause_of[measure.first]
     if measure.kind != "money" or document.has(*clause, "result_word"):
-        return None
-    costs = owner_type == "campus" or document.has(*clause, "total_words")
-    return "total" if costs or document.has(*clause, "total_strong") else None
+        return False
+    return owner_type == "campus" or document.has_any(*clause, "total_words", "total_strong")
 
 
 def _spread(document: Document, measure: Measure) -> bool:

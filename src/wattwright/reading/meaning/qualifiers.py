@@ -8,7 +8,6 @@ from wattwright.reading.structure import Document
 __all__ = ["qualifier_of"]
 
 _PASSED = frozenset('(–„“”"«»‚‘')
-_WITHIN = frozenset({"within", "inside", "binnen", "innerhalb", "innert"})
 _REACH = 7
 """Tokens that are looked back over articles and small words."""
 
@@ -47,62 +46,61 @@ def _before(document: Document, measure: Measure) -> str | None:
 def _read(document: Document, measure: Measure, position: int, payload: str) -> str | None:
     """What a qualifier says of this number; None where the word means something else here."""
     word = document.lower(position)
-    if word in ("über", "over"):
-        if measure.first - position > 2:
-            return None
-        return _over(document, measure, position, payload)
-    if word in _WITHIN:
-        clause = document.clause_of[measure.first]
-        done = document.has(*clause, "past_cue") or document.has(*clause, "subjunctive")
-        return payload if measure.kind == "duration" and not done else None
-    if word in ("ab", "gegen", "um") and document.lower(position + 1) not in (
-        "die",
-        "rund",
-        "etwa",
-        "gut",
-        "knapp",
-    ):
-        return payload if word == "ab" and measure.kind in ("money", "power", "count_other") else None
-    if word in ("unter", "under", "below") and measure.kind == "duration":
+    if document.marks(position, "over_word"):
+        near = measure.first - position <= 2
+        return _over(document, measure, position, payload) if near else None
+    if document.marks(position, "within_word"):
+        return payload if _is_limit(document, measure) else None
+    if word in _LOOSE and not document.marks(position + 1, "rough_after"):
+        return payload if word == "ab" and measure.kind in _FROM else None
+    if document.marks(position, "under_word") and measure.kind == "duration":
         return None
-    if word == "um" and document.lower(position + 1) == "die" and measure.style == "words":
-        return None
-    if word == "up" and document.at(position - 1, "adding") is not None:
-        return None
-    if word == "some" and document.lower(position + 1) == "of":
-        return None
-    return payload
+    return None if _means_otherwise(document, measure, position) else payload
+
+
+_LOOSE = frozenset({"ab", "gegen", "um"})
+"""German words that are qualifiers only before `die`, `rund` and the like; `ab` also before an amount."""
+_FROM = frozenset({"money", "power", "count_other"})
+
+
+def _is_limit(document: Document, measure: Measure) -> bool:
+    """Whether `within` bounds a stretch of time that lies ahead."""
+    clause = document.clause_of[measure.first]
+    return measure.kind == "duration" and not document.has_any(*clause, "past_cue", "subjunctive")
+
+
+def _means_otherwise(document: Document, measure: Measure, position: int) -> bool:
+    """`um die Hälfte`, `add up to`, `some of`: no qualifiers."""
+    word, after = document.lower(position), document.lower(position + 1)
+    if (word, after) == ("um", "die"):
+        return measure.style == "words"
+    if word == "up":
+        return document.at(position - 1, "adding") is not None
+    return (word, after) == ("some", "of")
 
 
 def _over(document: Document, measure: Measure, position: int, payload: str) -> str | None:
     """`über` and `over`: a bound with amounts, the extent of a contract, a loan or a stretch of time."""
-    before = document.lower(position - 1)
     if measure.kind == "duration":
-        return payload if before in ("seit", "schon", "for", "took", "lasted", "bereits") else None
-    if measure.kind == "area":
-        return None
+        return payload if document.marks(position - 1, "lasting_before") else None
     start = document.clause_of[position][0]
-    noun = document.has(max(start, position - 4), position, "over_noun")
-    return None if noun else payload
+    extent = measure.kind == "area" or document.has(max(start, position - 4), position, "over_noun")
+    return None if extent else payload
 
 
 def _behind(document: Document, measure: Measure) -> str | None:
     """A qualifier behind the number: `or more`, `-odd`, a final `mindestens`."""
-    for place in (measure.last, measure.rate_last, measure.pair):
-        if place < measure.last and place != measure.pair or place <= 0:
-            continue
-        start = place + (document.word(place) == "-")
-        if document.word(place) == "+" and document.tokens[place].glued:
+    ends = [measure.last, *(place for place in (measure.rate_last, measure.pair) if place > 0)]
+    for place in ends:
+        if document.word(place) == "+" and document.glued(place):
             return "more_than"
-        hit = document.at(start, "qualifier_after")
-        if hit is not None and (_ends(document, hit.last) or hit.payload in ("at_least", "about")):
+        hit = document.at(place + (document.word(place) == "-"), "qualifier_after")
+        if hit is not None and (hit.payload in ("at_least", "about") or _ends(document, hit.last)):
             return hit.payload
-    for place in range(measure.first + 1, measure.last):
-        if document.lower(place) == "odd":
-            return "about"
-        if document.word(place) == "+":
-            return "more_than"
-    return None
+    inside = [document.lower(place) for place in range(measure.first + 1, measure.last)]
+    if "odd" in inside:
+        return "about"
+    return "more_than" if "+" in inside else None
 
 
 def _ends(document: Document, position: int) -> bool:

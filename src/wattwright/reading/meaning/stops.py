@@ -22,19 +22,26 @@ def is_stopped(document: Document, measure: Measure, others: list[Measure]) -> b
         return False
     if measure.kind == "duration":
         return _no_duration(document, measure, sentence, others)
-    if measure.kind in ("share", "money", "price", "factor", None) and _on_stock_market(
-        document, measure, sentence
-    ):
+    if measure.kind in _TRADED and _on_stock_market(document, measure, sentence):
         return True
-    if measure.kind in ("share", "headcount", "count_other", None):
-        surveyed = document.has(sentence.first, sentence.last, "survey")
-        if surveyed and not document.has(sentence.first, sentence.last, "head", "power"):
-            return True
+    if measure.kind in _ASKED and _in_survey(document, sentence):
+        return True
     if measure.kind == "money" and _describes(document, measure):
         return True
     if measure.inherited and _is_ratio(document, measure):
         return True
-    return measure.kind in ("money", "price", "share") and _of_goods(document, measure, sentence)
+    return measure.kind in _SOLD and _of_goods(document, measure, sentence)
+
+
+_TRADED = frozenset({"share", "money", "price", "factor", None})
+_ASKED = frozenset({"share", "headcount", "count_other", None})
+_SOLD = frozenset({"money", "price", "share"})
+
+
+def _in_survey(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence gives the result of a survey."""
+    span = sentence.first, sentence.last
+    return document.has(*span, "survey") and not document.has(*span, "head", "power")
 
 
 def _is_ratio(document: Document, measure: Measure) -> bool:
@@ -62,26 +69,27 @@ def _of_goods(document: Document, measure: Measure, sentence: Sentence) -> bool:
 
 def _on_stock_market(document: Document, measure: Measure, sentence: Sentence) -> bool:
     """Share prices, index levels, market value and moves of them."""
-    first, last = document.clause_of[measure.first]
-    if document.has(first, last, "stock_strong") and measure.scale == 1.0:
-        return not document.has(first, last, "company_money")
-    if document.has(first, last, "market_value") and measure.kind != "share":
+    clause = document.clause_of[measure.first]
+    business = document.has(*clause, "company_money")
+    if document.has(*clause, "stock_strong") and measure.scale == 1.0:
+        return not business
+    if document.has(*clause, "market_value") and measure.kind != "share":
         return True
     if measure.kind == "money" and measure.scale == 1.0 and _quoted_price(document, measure.first):
         return True
-    noun = document.has(first, last, "stock_noun")
-    verb = document.has(first, last, "stock_verb")
     if document.has(sentence.first, sentence.last, "issue_word"):
         return False
-    if noun and verb:
-        return not (measure.kind == "share" and document.has(first, last, "company_money"))
-    before = document.has(sentence.first, first, "stock_noun") and document.has(
-        sentence.first, first, "stock_verb"
-    )
-    business = document.has(first, last, "company_money") or document.has(first, last, "head", "power")
-    if before and not business and measure.kind in ("share", None) and measure.rate is None:
-        return True
-    return before and not business and measure.kind == "money" and measure.scale == 1.0
+    if _moves(document, *clause):
+        return not (business and measure.kind == "share")
+    if business or document.has(*clause, "head", "power") or not _moves(document, sentence.first, clause[0]):
+        return False
+    rates = measure.kind in ("share", None) and measure.rate is None
+    return rates or (measure.kind == "money" and measure.scale == 1.0)
+
+
+def _moves(document: Document, first: int, last: int) -> bool:
+    """Whether a share or index is said to move in a token range."""
+    return document.has(first, last, "stock_noun") and document.has(first, last, "stock_verb")
 
 
 def _quoted_price(document: Document, first: int) -> bool:
@@ -99,57 +107,63 @@ def _quoted_price(document: Document, first: int) -> bool:
 
 def _no_duration(document: Document, measure: Measure, sentence: Sentence, others: list[Measure]) -> bool:
     """`vor zwei Jahren`, `three years ago`, ages, and stretches that nothing is said to last."""
-    if _point_in_time(document, measure, sentence):
+    if _point_in_time(document, measure):
         return True
-    hyphen = (
-        document.word(measure.last - 2) == "-"
-        or document.at(measure.last - 1, "duration_adjective") is not None
-    )
-    if hyphen and measure.unit is not None and measure.unit.factor >= _SHORT:
+    factor = measure.unit.factor if measure.unit is not None else _SHORT
+    if _is_adjective(document, measure) and factor >= _SHORT:
         after = range(measure.last, min(measure.last + 2, sentence.last))
         return any(document.at(place, "age_word") is not None for place in after)
-    cue = document.has(sentence.first, sentence.last, "duration_cue")
-    if not cue and sentence.index:
-        before = document.sentences[sentence.index - 1]
-        cue = document.word(before.last - 1) == "?" and document.has(
-            before.first, before.last, "duration_cue"
-        )
-    seconds = measure.high * (measure.unit.factor if measure.unit else 1.0)
-    if measure.unit is not None and measure.unit.factor < _SHORT:
+    if factor < _SHORT:
         worked = document.has(sentence.first, sentence.last, "duration_short")
         return not (worked or _spans_change(document, measure, sentence, others, _QUICK))
-    if cue:
+    if _is_cued(document, sentence):
         return False
-    return not (seconds >= _SHORT and _spans_change(document, measure, sentence, others, _SCALED))
+    return not (
+        measure.high * factor >= _SHORT and _spans_change(document, measure, sentence, others, _SCALED)
+    )
 
 
-def _point_in_time(document: Document, measure: Measure, sentence: Sentence) -> bool:
+def _is_adjective(document: Document, measure: Measure) -> bool:
+    """`ten-year`, `zehnjährig`: a stretch that describes something."""
+    hyphen = document.word(measure.last - 2) == "-"
+    return hyphen or document.at(measure.last - 1, "duration_adjective") is not None
+
+
+def _is_cued(document: Document, sentence: Sentence) -> bool:
+    """Whether the sentence, or the question before it, speaks of something that lasts."""
+    if document.has(sentence.first, sentence.last, "duration_cue"):
+        return True
+    before = document.sentences[max(sentence.index - 1, 0)]
+    asked = before.index < sentence.index and document.word(before.last - 1) == "?"
+    return asked and document.has(before.first, before.last, "duration_cue")
+
+
+def _point_in_time(document: Document, measure: Measure) -> bool:
     """Whether a stretch of time only says when: `ago`, `vor`, `old`, `later`."""
-    later = document.lower(measure.last + 1) in ("than", "als")
-    if document.at(measure.last, "ago_after") is not None and not later:
+    last = measure.last
+    compared = document.lower(last + 1) in ("than", "als")
+    if document.marks(last, "ago_after") and not compared:
         return True
-    if document.word(measure.last) == "-" and document.at(measure.last + 1, "ago_after") is not None:
+    if document.word(last) == "-" and document.marks(last + 1, "ago_after"):
         return True
-    for back in (1, 2, 3):
-        if document.at(measure.first - back, "ago_before") is not None:
-            between = range(measure.first - back + 1, measure.first)
-            return (
-                all(document.at(place, "qualifier") is not None or back == 1 for place in between)
-                or back == 1
-            )
     if measure.rate is not None and measure.rate != "per_year":
         return True
-    if document.lower(measure.last) in ("to", "ended", "ending", "bis", "through") and (
-        document.at(measure.last + 1, "month") or document.lower(measure.last + 1) in ("ende", "mitte")
-    ):
-        return True
-    return document.at(measure.first - 1, "time_of_report") is not None
+    ends = document.marks(last, "ends_at") and document.marks(last + 1, "month", "part")
+    return ends or _led_back(document, measure.first) or document.marks(measure.first - 1, "time_of_report")
+
+
+def _led_back(document: Document, first: int) -> bool:
+    """Whether `vor` or the like stands before a stretch of time, over qualifiers."""
+    for back in (1, 2, 3):
+        if document.at(first - back, "ago_before") is not None:
+            return all(document.at(place, "qualifier") for place in range(first - back + 1, first))
+    return False
 
 
 def _spans_change(
     document: Document, measure: Measure, sentence: Sentence, others: list[Measure], kinds: frozenset[str]
 ) -> bool:
-    """Whether something grows, is built or is paid over the stretch: another quantity stands in its sentence."""
+    """Whether something grows, is built or is paid over the stretch: another figure stands in its sentence."""
     beside = any(
         other is not measure and other.kind in kinds and document.sentence_of[other.first] == sentence.index
         for other in others
