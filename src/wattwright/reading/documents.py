@@ -77,8 +77,8 @@ def _date_rank(document: Document, position: int) -> int | None:
     line = sentence.line
     lone = sentence.last - sentence.first <= 8 or line.kind in ("heading", "title")
     early, late = line.index <= _HEAD, line.index >= len(document.lines) - 2
-    placed = lone or early or late
-    if placed and document.has(max(sentence.first, position - 4), position, "asof_cue"):
+    cued = document.has(max(sentence.first, position - 4), position, "asof_cue")
+    if cued and any((lone, early, late)):
         return 0
     if early and (lone or position - sentence.first <= 8):
         return 1 + line.index

@@ -128,12 +128,12 @@ def _abbreviated(before: Token, following: Token, language: str, *, ordinal: boo
     starter = following.lower in phrases(language, "sentence_starter")
     if before.lower in _abbreviations(language):
         return not starter or before.lower in phrases(language, "abbreviation", "before_name")
-    if before.kind == "word" and len(before.text) == 1 and before.capital and not starter:
-        return not before.glued
-    counted = before.kind == "number" and before.text.isdigit() and len(before.text) <= 2
-    if language != "de" or not counted or following.kind != "word" or starter:
+    if starter:
         return False
-    return ordinal or following.lower in _ordinal_nouns()
+    if before.kind == "word" and len(before.text) == 1 and before.capital:
+        return not before.glued
+    counted = language == "de" and before.text.isdigit() and len(before.text) <= 2
+    return counted and following.kind == "word" and (ordinal or following.lower in _ordinal_nouns())
 
 
 @cache

@@ -46,11 +46,8 @@ def fraction_at(document: Document, position: int) -> Measure | None:
     whole = document.at(position, "whole_fraction")
     if whole is not None:
         half = _is_half if document.language == "en" else _is_german_half
-        return (
-            _share(position, whole.last, float(whole.payload))
-            if half(document, position, whole.last)
-            else None
-        )
+        fits = half(document, position, whole.last)
+        return _share(position, whole.last, float(whole.payload)) if fits else None
     count = _small_count(document, position)
     part = _part_at(document, _past_adjective(document, position, count[1])) if count is not None else None
     if count is None or part is None or not _agree(document, count[0], part[1]):
@@ -59,8 +56,17 @@ def fraction_at(document: Document, position: int) -> Measure | None:
     multiplied = _of_unit(document, position, last, value)
     if multiplied is not None:
         return multiplied
-    ordinal = document.language == "en" and count[0] == 1.0 and not _is_share(document, position, last)
-    return None if ordinal or value >= 1.0 else _share(position, last, value)
+    single = count[0] == 1.0
+    return (
+        _share(position, last, value)
+        if value < 1.0 and _divides(document, position, last, single=single)
+        else None
+    )
+
+
+def _divides(document: Document, first: int, last: int, *, single: bool) -> bool:
+    """Whether a fraction is a share: English ones of a single part may be ordinals."""
+    return document.language == "de" or not single or _is_share(document, first, last)
 
 
 def _past_adjective(document: Document, position: int, start: int) -> int:

@@ -115,14 +115,11 @@ def amount_at(document: Document, position: int) -> Measure | None:
     shape = "order" if number.low != number.high else "plain"
     found = Measure(position, number.last, number.low, number.high, shape, number.style, number.scale)
     suffix = _suffix_unit(document, number.last)
+    suffix = suffix if suffix is not None and _belongs(document, number, suffix) else None
     if prefix is not None:
         last = suffix[1] if suffix and suffix[0].kind == "money" else number.last
-        if suffix is not None and _opens_next(document, suffix[1]):
-            last = number.last
         return replace(found, unit=prefix[0], kind="money", last=last)
-    if suffix is None or not _belongs(document, number, suffix):
-        return found
-    return replace(found, unit=suffix[0], kind=suffix[0].kind, last=suffix[1])
+    return replace(found, unit=suffix[0], kind=suffix[0].kind, last=suffix[1]) if suffix else found
 
 
 def _belongs(document: Document, number: Number, suffix: tuple[Unit, int]) -> bool:

@@ -127,22 +127,26 @@ def _unknown_noun(document: Document, measure: Measure) -> bool:
 def _follows(document: Document, position: int, measure: Measure) -> bool | None:
     """Whether an unknown noun stands at a token behind a number; None where the next word decides."""
     kind = document.kind(position)
-    if kind == "number" or document.at(position, "number") is not None:
+    if kind == "number" or document.marks(position, "number"):
         return False
     if kind != "word":
         return _divides(document, position) and not _listed(document, position, measure)
-    if document.at(position, "not_counted") is not None:
+    if document.marks(position, "not_counted"):
         return True
-    if document.at(position, "more_of") is not None:
+    if document.marks(position, "more_of"):
         return None
-    loose = document.marks(position, "loose_word") and not document.marks(position, "ly_noun")
-    if loose or document.marks(position, "stop_word"):
+    if document.marks(position, "stop_word") or _is_loose(document, position):
         return False
     if document.language == "en":
         return "ones" not in (document.lower(place) for place in range(position, position + _REACH))
     if document.capital(position):
         return True
     return None if document.lower(position).endswith(("e", "en", "er", "es")) else False
+
+
+def _is_loose(document: Document, position: int) -> bool:
+    """Whether an adverb or participle stands at a token, that a number without noun may have behind it."""
+    return document.marks(position, "loose_word") and not document.marks(position, "ly_noun")
 
 
 def _divides(document: Document, position: int) -> bool:

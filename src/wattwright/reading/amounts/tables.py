@@ -49,20 +49,23 @@ def spec_of(document: Document, first: int, last: int) -> Spec:
     """Unit, magnitude, rate and counted noun in a heading: `Kapital (Mrd. $)`, `Chips (Tsd.)`."""
     rates = [hit for hit in document.each(first, last, "rate") if hit.last <= last]
     inside = {place for hit in rates for place in range(hit.first, hit.last)}
-
-    def free(*categories: str) -> list[Hit]:
-        found = (hit for category in categories for hit in document.each(first, last, category))
-        return [hit for hit in found if hit.first not in inside]
-
-    sizes = free("magnitude") or list(document.each(first, last, "magnitude_noun"))
-    units = [unit_of(hit.payload) for hit in free("unit") if hit.last <= last]
+    free = [hit for hit in document.within(first, last, *_IN_HEADINGS) if hit.first not in inside]
+    sizes = _of(free, "magnitude") or _of(free, "magnitude_noun")
+    units = [unit_of(hit.payload) for hit in _of(free, "unit") if hit.last <= last]
     unit = next((one for one in units if one.kind != "duration"), units[0] if units else None)
-    nouns = free("noun", "chip")
-    heads = free("head") if not nouns else nouns
-    kind = unit.kind if unit is not None else next((_counted(hit) for hit in heads), None)
+    nouns = _of(free, "noun") or _of(free, "chip")
+    kind = unit.kind if unit is not None else next(map(_counted, nouns or _of(free, "head")), None)
     noun = document.text(nouns[0].first, nouns[0].last).lower() if nouns and unit is None else None
     scale = float(sizes[0].payload) if sizes else 1.0
     return Spec(unit, scale, kind, noun, rates[0].payload if rates else None)
+
+
+_IN_HEADINGS = ("magnitude", "magnitude_noun", "unit", "noun", "chip", "head")
+
+
+def _of(hits: list[Hit], category: str) -> list[Hit]:
+    """Phrases of one category."""
+    return [hit for hit in hits if hit.category == category]
 
 
 def _counted(hit: Hit) -> str:

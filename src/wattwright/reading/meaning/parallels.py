@@ -16,8 +16,11 @@ _WHOLE_KINDS = frozenset({"headcount", "households", "accelerators"})
 _FEW_KINDS = frozenset({"count_other", "duration", "headcount"})
 _THOUSANDS = frozenset({"accelerators", "households", "headcount", "count_other"})
 _SMALL_WORD = 12.0
-_FARTHEST = 6
-"""Sentences that are looked back."""
+_UNFIT = _DERIVED | {"factor"}
+_NEAR, _FARTHEST = 2, 6
+"""Sentences that are looked back, for a number that goes on with the one before, and at all."""
+_UNNAMED = {"duration": 2.0, "share": 1.5}
+"""Points that a parallel of a kind loses that no head noun names."""
 _UNSCALED = frozenset({"share", "duration", "power", "energy"})
 _LONGEST = 6.4e9
 """Seconds, two centuries: longer stretches of time are never left without their unit."""
@@ -63,32 +66,37 @@ def _fits(measure: Measure, other: Measure) -> float:
 
 def _form(measure: Measure, other: Measure) -> float:
     """Points for digits beside digits and words beside words; what is derived from a whole speaks against."""
-    score = -3.0 if other.style == "article" else 0.0
-    score -= 8.0 if other.shape == "factor" else 0.0
+    score = -8.0 if other.shape == "factor" else 0.0
     if other.shape in _DERIVED:
         score -= 20.0 if other.kind == "share" and measure.high > 1.0 else 6.0
-    spelled = measure.style == "words" and measure.scale == 1.0
+    if other.style == "article":
+        score -= 3.0
     if measure.style == other.style:
-        score += 1.0
-    elif spelled:
-        score -= 1.0
-    few = spelled and measure.high <= _SMALL_WORD and other.style == "digits"
-    return score - (1.0 if few and other.kind not in _FEW_KINDS else 0.0)
+        return score + 1.0
+    if measure.style != "words" or measure.scale != 1.0:
+        return score
+    few = measure.high <= _SMALL_WORD and other.style == "digits" and other.kind not in _FEW_KINDS
+    return score - (2.0 if few else 1.0)
 
 
 def _size(measure: Measure, other: Measure) -> float:
     """Points for numbers of like size; sizes that the kind of the parallel cannot have speak against."""
     score = -6.0 if _is_broken(measure) and _is_whole(other) else 0.0
-    ratio = _ratio(measure, other)
-    if ratio <= 1.0:
-        score += 1.0
-    elif ratio > 2.5:
-        score -= 5.0 if ratio > 3.3 else 2.5
+    score += _closeness(_ratio(measure, other))
     if measure.scale > 1.0 and other.scale == 1.0 and other.kind in _UNSCALED:
         score -= 6.0
     limit = {"duration": _LONGEST, "share": _HIGHEST}.get(other.kind or "")
     size = measure.high * (other.unit.factor if other.unit is not None else 1.0)
     return score - (8.0 if limit is not None and size > limit else 0.0)
+
+
+def _closeness(ratio: float) -> float:
+    """Points for the orders of magnitude that lie between two numbers."""
+    if ratio <= 1.0:
+        return 1.0
+    if ratio <= 2.5:
+        return 0.0
+    return -5.0 if ratio > 3.3 else -2.5
 
 
 def _is_broken(measure: Measure) -> bool:
@@ -135,23 +143,18 @@ def _agreement(found: Heads, other: Measure) -> float:
 def parallel_score(document: Document, measure: Measure, other: Measure, heads: Heads) -> float:
     """Points for a parallel in the same sentence."""
     ahead = other.first > measure.first
-    first, last = (measure.last, other.first) if ahead else (max(other.last, other.rate_last), measure.first)
+    gap = (measure.last, other.first) if ahead else (max(other.last, other.rate_last), measure.first)
     held = in_bracket(document, measure.first)
     apart = held != in_bracket(document, other.first)
-    close = not apart and joined(document, first, last)
-    score = 5.0 - 0.15 * max(0, last - first) + _fits(measure, other) + _agreement(heads, other)
-    score += 4.0 if close else 0.0
-    score += -2.0 if apart else (2.0 if held else 0.5)
-    score += 0.5 if other.inherited else 0.0
-    signs = _signs(document, measure, other, (first, last))
-    score += sum(signs)
-    tied = close or other.inherited or any(signs)
-    if other.kind == "duration" and not tied and "duration" not in heads.near:
+    close = not apart and joined(document, *gap)
+    signs = [4.0 * close, 0.5 * other.inherited, *_signs(document, measure, other, gap)]
+    score = 5.0 - 0.15 * max(0, gap[1] - gap[0]) + _fits(measure, other) + _agreement(heads, other)
+    score += sum(signs) + (-2.0 if apart else (2.0 if held else 0.5))
+    if other.kind == "duration" and not any(signs) and "duration" not in heads.near:
         score -= 2.2 if measure.style == other.style == "words" else 4.0
     if not ahead:
-        return score + _on_the_way(document, measure, other, (first, last))
-    phased = _phased(document, measure) and _phased(document, other)
-    return score - (0.0 if close or phased else 5.0)
+        return score + _on_the_way(document, measure, other, gap)
+    return score - (0.0 if close or signs[-1] else 5.0)
 
 
 def _signs(document: Document, measure: Measure, other: Measure, gap: tuple[int, int]) -> list[float]:
@@ -218,19 +221,17 @@ def earlier_score(document: Document, measure: Measure, other: Measure, heads: H
     """Points for a parallel in one of the sentences before."""
     sentence = document.sentence(measure.first)
     back = sentence.index - document.sentence_of[other.first]
-    if other.shape in _DERIVED or other.shape == "factor" or back > _FARTHEST:
+    if other.shape in _UNFIT or back > _FARTHEST:
         return 0.0
-    score = 2.6 - 0.5 * back + _fits(measure, other) + _agreement(heads, other)
-    score -= 0.0 if same_paragraph(document, measure.first, other.first) else 1.0
-    score -= 4.0 if _barred(document, sentence.first, measure.first) else 0.0
-    score += 0.7 if lead(document, measure) == lead(document, other) != "" else 0.0
-    score += _large(measure, other)
-    if back <= 2:
+    score = 2.6 - 0.5 * back + _fits(measure, other) + _agreement(heads, other) + _large(measure, other)
+    score -= 1.0 * (not same_paragraph(document, measure.first, other.first))
+    score -= 4.0 * _barred(document, sentence.first, measure.first)
+    score += 0.7 * (lead(document, measure) == lead(document, other) != "")
+    if back <= _NEAR:
         cue = document.has(max(sentence.first, measure.first - 5), measure.first, "subset")
-        score += 2.0 if cue or document.marks(measure.last, "subset") else 0.0
-        score += 1.5 if measure.first <= sentence.first + 1 else 0.0
-    penalty = {"duration": 2.0, "share": 1.5}.get(other.kind or "", 0.0)
-    return score - (0.0 if other.kind in heads.near else penalty)
+        score += 2.0 * (cue or document.marks(measure.last, "subset"))
+        score += 1.5 * (measure.first <= sentence.first + 1)
+    return score - (0.0 if other.kind in heads.near else _UNNAMED.get(other.kind or "", 0.0))
 
 
 def _large(measure: Measure, other: Measure) -> float:

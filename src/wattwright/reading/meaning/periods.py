@@ -14,25 +14,27 @@ def period_of(document: Document, measure: Measure, when: str | None, owner_type
     """per_year, per_month, total or None."""
     if measure.kind not in _PERIODIC:
         return None
-    if measure.rate in ("per_year", "per_month"):
-        return measure.rate
     if measure.rate is not None and measure.rate != "/quarter":
-        return None
+        return measure.rate if measure.rate in _RATES else None
     said = _said(document, measure)
-    if said is not None:
+    if said is not None or _of_quarter(document, measure, when):
         return said
-    sentence = document.sentence(measure.first)
-    dated = when is not None and "Q" in when
-    if dated or document.has(sentence.first, sentence.last, "quarter_words"):
-        return None
     if measure.kind in ("money", "pay") and _spread(document, measure):
         return "total"
-    clause = document.clause_of[measure.first]
-    if measure.kind == "money" and document.has(*clause, "one_time"):
+    if measure.kind == "money" and document.has(*document.clause_of[measure.first], "one_time"):
         return None
     if when is not None and len(when) == 4 and _flows(document, measure):
         return "per_year"
     return "total" if _whole_sum(document, measure, owner_type) else None
+
+
+_RATES = frozenset({"per_year", "per_month"})
+
+
+def _of_quarter(document: Document, measure: Measure, when: str | None) -> bool:
+    """Whether a figure is that of a quarter."""
+    sentence = document.sentence(measure.first)
+    return (when is not None and "Q" in when) or document.has(sentence.first, sentence.last, "quarter_words")
 
 
 def _said(document: Document, measure: Measure) -> str | None:

@@ -74,20 +74,26 @@ def _said(document: Document, measure: Measure, before: list[Measure]) -> str | 
 
 def _gone_on(document: Document, measure: Measure, before: list[Measure]) -> str | None:
     """The rate of the price before that this one goes on; empty where only a word of price stands beside it."""
-    sentence = document.sentence(measure.first)
-    whole, clause = (sentence.first, sentence.last), document.clause_of[measure.first]
+    clause = document.clause_of[measure.first]
     named = document.has(*_with_label(document, clause), "price_head")
-    reach = 0
-    if named or document.has(*whole, "price_head"):
-        reach = _FAR
-    elif document.has(*whole, "price_cue") or document.has(sentence.first, measure.first, "chip"):
-        reach = _NEAR
+    reach = _reach(document, measure, named=named)
+    index = document.sentence_of[measure.first]
     for other in reversed([one for one in before[-_RECENT:] if one.kind == "price"]):
-        near = sentence.index - document.sentence_of[other.first] <= reach
+        near = index - document.sentence_of[other.first] <= reach
         if near and other.high > 0 and 0.01 < measure.high / other.high < 100:
             return other.rate or ""
     plain = named and not document.has(*clause, "company_money")
     return "" if plain and measure.high < _PLAIN else None
+
+
+def _reach(document: Document, measure: Measure, *, named: bool) -> int:
+    """Sentences back in which a price may stand that this one goes on."""
+    sentence = document.sentence(measure.first)
+    whole = sentence.first, sentence.last
+    if named or document.has(*whole, "price_head"):
+        return _FAR
+    cued = document.has(*whole, "price_cue") or document.has(sentence.first, measure.first, "chip")
+    return _NEAR if cued else 0
 
 
 def _with_label(document: Document, clause: tuple[int, int]) -> tuple[int, int]:

@@ -96,14 +96,13 @@ def _fill(
         return replace(measure, kind="money", unit=unit_of(currency), inherited=True)
     found = Heads(heads(document, measure), wider_heads(document, measure))
     best = _best(document, measure, [*before[-_EARLIER:], *after], found)
-    far = best is None or document.sentence_of[best.first] != document.sentence_of[measure.first]
-    named = by_label(document, measure, currency) if far else None
-    if named is None and best is not None and far:
-        named = by_next(document, measure)
+    named = _named(document, measure, best, currency)
     if named is None:
         named = of_whole(document, measure, after) or by_antecedent(document, measure)
-    if named is not None or best is not None:
-        return named or (inherit(measure, best) if best is not None else None)
+    if named is not None:
+        return named
+    if best is not None:
+        return inherit(measure, best)
     if measure.high >= _ONLY_COMPUTE:
         return replace(measure, kind="compute", unit=unit_of("FLOP"), inherited=True)
     return (
@@ -111,6 +110,14 @@ def _fill(
         or by_question(document, measure, currency)
         or by_scale(document, measure, [*before, *after], currency)
     )
+
+
+def _named(document: Document, measure: Measure, best: Measure | None, currency: str) -> Measure | None:
+    """What a label or the next sentence says a number counts; a parallel in its own sentence goes before."""
+    if best is not None and document.sentence_of[best.first] == document.sentence_of[measure.first]:
+        return None
+    labelled = by_label(document, measure, currency)
+    return by_next(document, measure) if labelled is None and best is not None else labelled
 
 
 def _best(document: Document, measure: Measure, others: list[Measure], found: Heads) -> Measure | None:

@@ -71,20 +71,26 @@ def _on_stock_market(document: Document, measure: Measure, sentence: Sentence) -
     """Share prices, index levels, market value and moves of them."""
     clause = document.clause_of[measure.first]
     business = document.has(*clause, "company_money")
-    if document.has(*clause, "stock_strong") and measure.scale == 1.0:
+    plain = measure.scale == 1.0
+    if plain and document.has(*clause, "stock_strong"):
         return not business
     if document.has(*clause, "market_value") and measure.kind != "share":
         return True
-    if measure.kind == "money" and measure.scale == 1.0 and _quoted_price(document, measure.first):
+    if plain and measure.kind == "money" and _quoted_price(document, measure.first):
         return True
     if document.has(sentence.first, sentence.last, "issue_word"):
         return False
     if _moves(document, *clause):
-        return not (business and measure.kind == "share")
-    if business or document.has(*clause, "head", "power") or not _moves(document, sentence.first, clause[0]):
-        return False
-    rates = measure.kind in ("share", None) and measure.rate is None
-    return rates or (measure.kind == "money" and measure.scale == 1.0)
+        return not business or measure.kind != "share"
+    calm = business or document.has(*clause, "head", "power")
+    return not calm and _moves(document, sentence.first, clause[0]) and _is_move(measure)
+
+
+def _is_move(measure: Measure) -> bool:
+    """Whether a figure behind a move of a share may belong to it: a percentage or a plain sum."""
+    if measure.kind == "money":
+        return measure.scale == 1.0
+    return measure.kind in ("share", None) and measure.rate is None
 
 
 def _moves(document: Document, first: int, last: int) -> bool:
