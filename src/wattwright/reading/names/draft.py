@@ -24,11 +24,17 @@ class Draft:
     """Short form → (key, group), such as a surname or a firm without its legal form."""
     spellings: dict[str, str] = field(default_factory=dict)
     """Longest spelling of every key in the text."""
+    places: dict[str, list[int]] = field(default_factory=dict)
+    """Tokens at which every word stands."""
 
     @classmethod
     def of(cls, document: Document) -> Draft:
         """An empty draft of a document."""
-        return cls(document, [False] * len(document.tokens))
+        draft = cls(document, [False] * len(document.tokens))
+        for position, token in enumerate(document.tokens):
+            if token.kind == "word":
+                draft.places.setdefault(token.text, []).append(position)
+        return draft
 
     def free(self, first: int, last: int) -> bool:
         """Whether no token of the range is taken and it lies within one sentence."""
@@ -49,6 +55,25 @@ class Draft:
             self.taken[place] = True
         if len(text) > len(self.spellings.get(key, "")):
             self.spellings[key] = text
+
+    def remember(self, short: str, key: str, group: str) -> None:
+        """Let a short form stand for a name from now on."""
+        self.short.setdefault(short, (key, group))
+
+    def repeat(self, name: str, key: str, group: str) -> None:
+        """Take a name of several words wherever it is repeated."""
+        words = name.split(" ")
+        for position in self.places.get(words[0], ()):
+            last = position + len(words)
+            if self.plain(position, min(last, len(self.taken))) == name:
+                self.add(position, last, key, group, name)
+
+    def run(self, position: int, limit: int) -> int:
+        """Token after the capitalised words that begin at a position, `limit` at most."""
+        last = position
+        while last - position < limit and self.proper(last) and not self.taken[last]:
+            last += 1
+        return last
 
     def plain(self, first: int, last: int) -> str:
         """Text of a name without a genitive ending."""
