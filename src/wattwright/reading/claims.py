@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wattwright.reading.amounts.days import DateMention
 from wattwright.reading.amounts.measures import Measure
@@ -84,7 +84,7 @@ def quantity(scene: Scene, measure: Measure) -> Statement:
     owner = scene.owner("query" if measure.rate == "/query" else kind, measure.first, measure.last)
     voice = scene.voices.at(measure.first)
     when = scene.calendar.when(measure)
-    return Statement(
+    statement = Statement(
         "",
         span,
         start,
@@ -95,22 +95,23 @@ def quantity(scene: Scene, measure: Measure) -> Statement:
         unit,
         qualifier,
         period_of(document, measure, when, owner.type if owner else None),
-        **_told(owner, voice),
         modality=modality_of(document, measure.first, when, voice.manner if voice else None),
         when=when,
         sentence=sentence_text(document, measure.first),
         scope=_scope(document, measure),
         direction=_direction(document, measure),
     )
+    return _told(statement, owner, voice)
 
 
-def _told(owner: Mention | None, voice: Attributed | None) -> dict[str, str | None]:
-    """Entity, its type and the speaker of a statement."""
-    return {
-        "entity": owner.shown if owner else None,
-        "entity_type": owner.type if owner else None,
-        "speaker": voice.speaker.shown if voice else None,
-    }
+def _told(statement: Statement, owner: Mention | None, voice: Attributed | None) -> Statement:
+    """The statement with its entity, the type of that, and its speaker."""
+    return replace(
+        statement,
+        entity=owner.shown if owner else None,
+        entity_type=owner.type if owner else None,
+        speaker=voice.speaker.shown if voice else None,
+    )
 
 
 def _bounds(
@@ -139,7 +140,10 @@ def _scope(document: Document, measure: Measure) -> str | None:
 
 
 def _direction(document: Document, measure: Measure) -> str | None:
-    """Of households: `supply` where a consumer is said to supply them, `equivalent` where it only uses as much."""
+    """Of households.
+
+    `supply` where a consumer is said to supply them, `equivalent` where it only uses as much.
+    """
     if measure.kind != "households":
         return None
     sentence = document.sentence(measure.first)
@@ -152,17 +156,17 @@ def milestone(scene: Scene, mention: DateMention) -> Statement:
     span, start = span_of(document, mention.first, mention.last)
     owner = scene.owner("date_milestone", mention.first, mention.last)
     voice = scene.voices.at(mention.first)
-    return Statement(
+    statement = Statement(
         "",
         span,
         start,
         "date_milestone",
         qualifier=mention.bound or "exact",
-        **_told(owner, voice),
         modality=modality_of(document, mention.first, mention.when, voice.manner if voice else None),
         when=mention.when,
         sentence=sentence_text(document, mention.first),
     )
+    return _told(statement, owner, voice)
 
 
 def spoken(scene: Scene, one: Spoken, kind: str) -> Statement:
@@ -193,14 +197,14 @@ def asserted(scene: Scene, one: Assertion) -> Statement:
     document = scene.document
     span, start = span_of(document, one.first, one.last)
     voice = scene.voices.at(one.cue)
-    return Statement(
+    statement = Statement(
         "",
         span,
         start,
         "assertion",
-        **_told(one.entity, voice),
         modality=modality_of(document, one.cue, None, voice.manner if voice else None),
         sentence=sentence_text(document, one.first),
         topic=one.topic,
         object=one.object.shown if one.object else None,
     )
+    return _told(statement, one.entity, voice)

@@ -1,7 +1,8 @@
 """Lexicons: YAML files of phrases, read once and turned into a tree that is walked along the tokens.
 
-A phrase is written in lower case; `{a|b}` in it stands for its variants, a trailing `*` for any ending and a leading
-`*` for any beginning of one word, `=` in front asks for the exact case. Hyphens inside a compound count as spaces.
+A phrase is written in lower case; `{a|b}` in it stands for its variants, a trailing `*` for any ending and
+a leading `*` for any beginning of one word, `=` in front asks for the exact case. Hyphens inside a compound
+count as spaces.
 """
 
 from __future__ import annotations

@@ -31,8 +31,8 @@ __all__ = ["read"]
 def read(text: str, *, as_of: date | None = None, language: str | None = None) -> Reading:
     """Statements of an article in German or English.
 
-    `as_of` is the day of publication, found in the text where it is not given. Offsets count characters of `text`.
-    Raises DataError where the text is neither German nor English.
+    `as_of` is the day of publication, found in the text where it is not given. Offsets count characters of
+    `text`. Raises DataError where the text is neither German nor English.
     """
     document = open_document(text, as_of, language)
     names = find_names(document)
@@ -48,7 +48,8 @@ def read(text: str, *, as_of: date | None = None, language: str | None = None) -
     statements = share_fields(document, kept, [quantity(scene, measure) for measure in kept])
     milestones = find_milestones(document, dates, kept, furniture, places)
     statements += [milestone(scene, one) for one in milestones]
-    statements += _spoken(scene, furniture, [one.first for one in (*kept, *milestones)])
+    figures = [one.first for one in kept] + [one.first for one in milestones]
+    statements += _spoken(scene, furniture, figures)
     statements.sort(key=lambda statement: statement.start)
     numbered = [replace(one, id=f"c{index:02d}") for index, one in enumerate(statements, 1)]
     return Reading(document.language, document.as_of, document.title, tuple(mark_repeats(numbered)))

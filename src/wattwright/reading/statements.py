@@ -13,9 +13,10 @@ __all__ = ["Reading", "Statement", "reading_json"]
 class Statement:
     """One claim of a text, in the terms of the annotation guide.
 
-    `kind` is one of the numeric kinds (power, energy, households, money, pay, area, accelerators, compute, tokens,
-    parameters, water, emissions, price, headcount, share, count_other, duration), date_milestone, quote, opinion, or
-    assertion (checkable, without a number). `value`, `low` and `high` are in `unit`, the base unit of the kind.
+    `kind` is one of the numeric kinds (power, energy, households, money, pay, area, accelerators, compute,
+    tokens, parameters, water, emissions, price, headcount, share, count_other, duration), date_milestone,
+    quote, opinion, or assertion (checkable, without a number). `value`, `low` and `high` are in `unit`, the
+    base unit of the kind.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Forms of dates: days, months, quarters, halves, seasons, decades, years, and what is relative to the article's day."""
+"""Forms of dates: days, months, quarters, seasons, decades, years, and what is relative to a day."""
 
 from __future__ import annotations
 

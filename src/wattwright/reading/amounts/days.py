@@ -11,10 +11,11 @@ __all__ = ["DateMention", "parse_date_token"]
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A point or stretch of time in the text. `when` follows YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn, YYYY-Hn, a/b.
+    """A point or stretch of time in the text.
 
-    `bound` is up_to, at_least, about or None; `form` says how it was written: day, month, quarter, half, season,
-    year, years, decade, relative, today.
+    `when` follows YYYY, YYYY-MM, YYYY-MM-DD, YYYY-Qn, YYYY-Hn, a/b. `bound` is up_to, at_least, about or
+    None; `form` says how it was written: day, month, quarter, half, season, year, years, decade, relative,
+    today.
     """
 
     first: int

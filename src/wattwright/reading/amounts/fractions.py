@@ -175,7 +175,10 @@ def _past_counted(document: Document, count: tuple[float, int]) -> int:
 
 
 def _numbers(document: Document, position: int) -> bool:
-    """Whether what stands at a token counts nothing: an English article, or digits that number a German noun."""
+    """Whether what stands at a token counts nothing.
+
+    An English article, or digits that number a German noun.
+    """
     if document.language == "en":
         return document.at(position, "article_one") is not None
     numbered = document.kind(position) == "number" and document.kind(position - 1) == "word"

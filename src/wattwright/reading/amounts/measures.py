@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from wattwright.reading.lexicon import table
 from wattwright.reading.amounts.numerals import Number, number_at, skip_hyphen
+from wattwright.reading.lexicon import table
 from wattwright.reading.structure import Document
 
 __all__ = ["CHIP", "Measure", "Unit", "amount_at", "is_chip", "past_quote", "unit_of"]
@@ -29,8 +29,9 @@ class Unit:
 class Measure:
     """A number with what it counts. `low` and `high` are in the written unit, magnitudes multiplied in.
 
-    `shape` is plain, range, order, class, fraction, factor or size. `kind` and `base` are None until they are known;
-    `noun` is the counted noun in lower case; `rate` is a payload of the rate lexicon, with its end in `rate_last`.
+    `shape` is plain, range, order, class, fraction, factor or size. `kind` and `unit` are None until they are
+    known; `noun` is the counted noun in lower case; `rate` is a payload of the rate lexicon, with its end in
+    `rate_last`.
     """
 
     first: int
@@ -123,7 +124,10 @@ def amount_at(document: Document, position: int) -> Measure | None:
 
 
 def _belongs(document: Document, number: Number, suffix: tuple[Unit, int]) -> bool:
-    """Whether a unit behind a number is its own: no sign of the next sum, nothing that an article cannot count."""
+    """Whether a unit behind a number is its own.
+
+    No sign of the next sum, nothing that an article cannot count.
+    """
     unit, last = suffix
     if _opens_next(document, last):
         return False

@@ -1,4 +1,7 @@
-"""Factors: `zehnfach`, `33-fold`, `Faktor 33`, `2.4x`, `dreimal so viel`, `ten times`, `twice`, `double the`."""
+"""Factors.
+
+`zehnfach`, `33-fold`, `Faktor 33`, `2.4x`, `dreimal so viel`, `ten times`, `twice`, `double the`.
+"""
 
 from __future__ import annotations
 
@@ -118,7 +121,10 @@ def _upper(document: Document, position: int, low: Number) -> Number | None:
 
 
 def _suffixed(document: Document, start: int, last: int, *, whole: bool) -> bool:
-    """Whether `x` or `times` behind a number makes it a factor: not `8x H200`, `2x4`, `three times a week`."""
+    """Whether `x` or `times` behind a number makes it a factor.
+
+    Not `8x H200`, `2x4`, `three times a week`.
+    """
     if document.word(start) not in ("x", "×"):
         return not whole or _compared(document, last)
     crossed = document.lower(start + 1)[:1].isdigit() and document.glued(start + 1)

@@ -1,4 +1,7 @@
-"""The noun that a number counts: `15 of the 35 turbines`, `100,000 Blackwell GPUs`, `3-Turbinen-Kraftwerk`."""
+"""The noun that a number counts.
+
+`15 of the 35 turbines`, `100,000 Blackwell GPUs`, `3-Turbinen-Kraftwerk`.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +86,10 @@ def _find(document: Document, position: int) -> Noun | None:
 
 
 def _barred(document: Document, place: int, found: tuple[str, int] | None, rest: list[int]) -> str:
-    """What a noun that is never counted does to the phrase: end it, or in English only lead on; else nothing."""
+    """What a noun that is never counted does to the phrase: end it, or in English only lead on.
+
+    Else nothing.
+    """
     hit = document.at(place, "not_counted")
     if hit is None:
         return ""
@@ -129,7 +135,10 @@ def _noun_at(document: Document, position: int) -> tuple[str, int] | None:
 
 
 def _past_attribute(document: Document, position: int) -> Noun | None:
-    """The counted noun behind a German attribute of several words: `40 von Siemens gelieferte Gasturbinen`."""
+    """The counted noun behind a German attribute of several words.
+
+    `40 von Siemens gelieferte Gasturbinen`.
+    """
     if document.language != "de" or document.at(position, "preposition") is None:
         return None
     end = min(position + _ATTRIBUTE, document.sentence(position).last)

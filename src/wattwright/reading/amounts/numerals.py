@@ -19,7 +19,7 @@ __all__ = ["Number", "digits_value", "number_at", "skip_hyphen", "word_value"]
 class Number:
     """A number in the text; `low` and `high` are equal unless it is an order of magnitude.
 
-    `style` tells how it is written: digits, words, article (ein, a), order (hundreds of), class (nine-figure).
+    `style` tells how it is written: digits, words, article (ein, a), order (hundreds of).
     `scale` is the magnitude word or suffix that was multiplied in, 1 where there is none.
     """
 
@@ -273,7 +273,10 @@ def _words(document: Document, position: int) -> Number | None:
 
 
 def _article(document: Document, position: int) -> Number | None:
-    """`a million`, `a mere billion`, `eine halbe Million`, `a dozen`; a bare article counts as 1 before a unit."""
+    """`a million`, `a mere billion`, `eine halbe Million`, `a dozen`.
+
+    A bare article counts as 1 before a unit.
+    """
     hit = document.at(position, "article_one")
     if hit is None:
         return None

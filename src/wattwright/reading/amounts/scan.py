@@ -91,7 +91,10 @@ def _at(document: Document, position: int) -> Measure | None:
 
 
 def _spoiled(document: Document, measure: Measure, blocked: frozenset[int]) -> bool:
-    """Whether a candidate runs over the sentence end or blocked tokens, or is no amount: `per 1M`, `a few years`."""
+    """Whether a candidate runs over the sentence end or blocked tokens, or is no amount.
+
+    `per 1M`, `a few years`.
+    """
     if measure.last > document.sentence(measure.first).last:
         return True
     if document.lower(measure.first - 1) in ("per", "pro") and measure.style != "article":

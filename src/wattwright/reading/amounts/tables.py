@@ -51,13 +51,19 @@ def spec_of(document: Document, first: int, last: int) -> Spec:
     inside = {place for hit in rates for place in range(hit.first, hit.last)}
     free = [hit for hit in document.within(first, last, *_IN_HEADINGS) if hit.first not in inside]
     sizes = _of(free, "magnitude") or _of(free, "magnitude_noun")
-    units = [unit_of(hit.payload) for hit in _of(free, "unit") if hit.last <= last]
-    unit = next((one for one in units if one.kind != "duration"), units[0] if units else None)
-    nouns = _of(free, "noun") or _of(free, "chip")
-    kind = unit.kind if unit is not None else next(map(_counted, nouns or _of(free, "head")), None)
-    noun = document.text(nouns[0].first, nouns[0].last).lower() if nouns and unit is None else None
     scale = float(sizes[0].payload) if sizes else 1.0
-    return Spec(unit, scale, kind, noun, rates[0].payload if rates else None)
+    rate = rates[0].payload if rates else None
+    unit = _unit_of([unit_of(hit.payload) for hit in _of(free, "unit") if hit.last <= last])
+    if unit is not None:
+        return Spec(unit, scale, unit.kind, None, rate)
+    nouns = _of(free, "noun") or _of(free, "chip")
+    noun = document.text(nouns[0].first, nouns[0].last).lower() if nouns else None
+    return Spec(None, scale, next(map(_counted, nouns or _of(free, "head")), None), noun, rate)
+
+
+def _unit_of(units: list[Unit]) -> Unit | None:
+    """The first unit of a heading that is no stretch of time, else the first one."""
+    return next((one for one in units if one.kind != "duration"), units[0] if units else None)
 
 
 _IN_HEADINGS = ("magnitude", "magnitude_noun", "unit", "noun", "chip", "head")

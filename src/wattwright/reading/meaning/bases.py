@@ -43,7 +43,7 @@ _WAGE_RATES = frozenset({"/h", "/d", "/week"})
 
 
 def base_unit(measure: Measure, currency: str) -> tuple[str, float]:
-    """Base unit with its rate, and the factor to it. `currency` stands in where cents have none of their own."""
+    """Base unit with its rate, and the factor to it; `currency` is that of cents without one."""
     base, factor = _plain(measure, currency)
     rate = measure.rate or ""
     if measure.kind == "price" and rate in PRICE_RATES:

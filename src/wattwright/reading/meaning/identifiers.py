@@ -96,7 +96,7 @@ def _lettered(document: Document, position: int) -> bool:
 
 
 def _reference(document: Document, position: int) -> bool:
-    """A footnote `[2]`, a section `II.2.13)`, part of an exchange rate `($1 = 0.86 euros)` or sum `15+5 years`."""
+    """A footnote `[2]`, a section `II.2.13)`, part of a rate `($1 = 0.86 euros)` or of a sum `15+5 years`."""
     before, after = document.word(position - 1), document.word(position + 1)
     if (before, after) == ("[", "]"):
         return True

@@ -42,7 +42,10 @@ def decide(document: Document, owners: Owners, measure: Measure, before: list[Me
 
 
 def is_denominator(document: Document, measure: Measure) -> bool:
-    """Whether tokens are only what a price is for: `eine Million Token kostet drei Dollar`, `any one token`."""
+    """Whether tokens are only what a price is for.
+
+    `eine Million Token kostet drei Dollar`, `any one token`.
+    """
     if measure.kind not in ("tokens", "parameters"):
         return False
     if measure.high <= 1.0:
@@ -63,7 +66,10 @@ def _sum(document: Document, owners: Owners, measure: Measure, before: list[Meas
 
 
 def _count(document: Document, measure: Measure) -> Measure:
-    """A count as what it turns out to be: residents only as served, units as chips, huge numbers as compute."""
+    """A count as what it turns out to be.
+
+    Residents only as served, units as chips, huge numbers as compute.
+    """
     sentence = document.sentence(measure.first)
     counted = measure.last - 1
     if document.marks(counted, "dweller") and measure.high < _CROWD:
@@ -126,7 +132,10 @@ def _mass(document: Document, measure: Measure, before: list[Measure]) -> str:
 
 
 def _people(document: Document, measure: Measure) -> str | None:
-    """People served by a grid or a plant are counted, people who work are headcount; a few who do neither are nothing."""
+    """People served by a grid or a plant are counted, people who work are headcount.
+
+    A few who do neither are nothing.
+    """
     sentence = document.sentence(measure.first)
     if document.at(measure.last - 1, "people") is None:
         return "headcount"

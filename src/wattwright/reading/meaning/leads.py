@@ -41,7 +41,10 @@ def _inside_qualifier(document: Document, place: int) -> bool:
 
 
 def heads(document: Document, measure: Measure) -> dict[str, int]:
-    """Kinds that nouns of the clause speak for, with their distance in tokens; behind the number counts double."""
+    """Kinds that nouns of the clause speak for, with their distance in tokens.
+
+    Behind the number counts double.
+    """
     return _heads_in(document, measure, *document.clause_of[measure.first])
 
 

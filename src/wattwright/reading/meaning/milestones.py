@@ -40,7 +40,10 @@ def find_milestones(
     barred: frozenset[int],
     places: dict[int, Place],
 ) -> list[DateMention]:
-    """Date expressions that are milestones; in tables those under a heading of a step; sentences in `barred` are left out."""
+    """Date expressions that are milestones; in tables those under a heading of a step.
+
+    Sentences in `barred` are left out.
+    """
     by_sentence: dict[int, list[Measure]] = {}
     for measure in measures:
         by_sentence.setdefault(document.sentence_of[measure.first], []).append(measure)

@@ -21,7 +21,10 @@ def modality_of(document: Document, first: int, when: str | None, manner: str | 
 
 
 def _mode(document: Document, first: int, when: str | None) -> str | None:
-    """What verbs and adverbs say: of the clause, else of what stands before it in the sentence, else of its date."""
+    """What verbs and adverbs say.
+
+    Of the clause, else of what stands before it in the sentence, else of its date.
+    """
     clause = document.clause_of[first]
     sentence = document.sentence(first)
     start = _segment_start(document, sentence.first, clause[0])
@@ -78,7 +81,10 @@ def _later(document: Document, when: str | None) -> bool:
 
 
 def _disputed(document: Document, first: int) -> bool:
-    """Whether a number in a denial is the one denied: where another is set against it, only the one after `instead of`."""
+    """Whether a number in a denial is the one denied.
+
+    Where another is set against it, only the one after `instead of`.
+    """
     sentence = document.sentence(first)
     instead = [hit.last for hit in document.each(sentence.first, sentence.last, "instead")]
     return not instead or any(0 <= first - place <= 3 for place in instead)

@@ -1,4 +1,7 @@
-"""What a bare number counts by the words beside it: its label, a question, its antecedent, a head noun, its size."""
+"""What a bare number counts by the words beside it.
+
+Its label, a question, its antecedent, a head noun, its size.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ def of_whole(document: Document, measure: Measure, after: list[Measure]) -> Meas
 
 
 def by_antecedent(document: Document, measure: Measure) -> Measure | None:
-    """`ninety-one thousand of those`, `the number of data centers rose to 5,426`: the noun before is counted."""
+    """`ninety-one thousand of those`, `the number of data centers rose to 5,426`.
+
+    The noun before is counted.
+    """
     first = document.sentence(measure.first).first
     if document.at(measure.last, "those_before") is not None:
         nouns = list(document.each(first, measure.first, "noun"))
@@ -104,7 +110,10 @@ def _before_colon(document: Document, measure: Measure) -> tuple[int, int] | Non
 
 
 def by_next(document: Document, measure: Measure) -> Measure | None:
-    """A number that is a sentence of its own counts the noun that opens the next: `440. Staff at the laboratory`."""
+    """A number that is a sentence of its own counts the noun that opens the next.
+
+    `440. Staff at the laboratory`.
+    """
     sentence = document.sentence(measure.first)
     after = document.sentences[min(sentence.index + 1, len(document.sentences) - 1)]
     alone = sentence.last - sentence.first <= 3 and after.line.index == sentence.line.index
@@ -129,7 +138,10 @@ def by_head(document: Document, measure: Measure, found: Heads, currency: str) -
 
 
 def _behind_dash(document: Document, measure: Measure, wide: dict[str, int]) -> dict[str, int]:
-    """The heads before a dash or bracket that a number stands directly behind: `die Gewerbesteuer – 14 Mio.`."""
+    """The heads before a dash or bracket that a number stands directly behind.
+
+    `die Gewerbesteuer – 14 Mio.`.
+    """
     place = measure.first - 1
     while document.at(place, "qualifier") is not None:
         place -= 1

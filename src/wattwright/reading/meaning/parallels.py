@@ -180,7 +180,10 @@ def _on_the_way(document: Document, measure: Measure, other: Measure, gap: tuple
 
 
 def _barred(document: Document, first: int, last: int) -> bool:
-    """Whether between two numbers something else is counted that is no claim: `zieht 120 MW, 40 Betriebe, heute 60`."""
+    """Whether between two numbers something else is counted that is no claim.
+
+    `zieht 120 MW, 40 Betriebe, heute 60`.
+    """
     if any(document.at(place, "each_word") is not None for place in range(last - 2, last)):
         return False
     for place in range(first, last - 1):

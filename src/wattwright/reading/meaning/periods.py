@@ -19,11 +19,11 @@ def period_of(document: Document, measure: Measure, when: str | None, owner_type
     said = _said(document, measure)
     if said is not None or _of_quarter(document, measure, when):
         return said
-    if measure.kind in ("money", "pay") and _spread(document, measure):
+    if _spread(document, measure):
         return "total"
     if measure.kind == "money" and document.has(*document.clause_of[measure.first], "one_time"):
         return None
-    if when is not None and len(when) == 4 and _flows(document, measure):
+    if _flows(document, measure, when):
         return "per_year"
     return "total" if _whole_sum(document, measure, owner_type) else None
 
@@ -47,10 +47,10 @@ def _said(document: Document, measure: Measure) -> str | None:
     return "per_year" if yearly else None
 
 
-def _flows(document: Document, measure: Measure) -> bool:
+def _flows(document: Document, measure: Measure, when: str | None) -> bool:
     """Whether a figure of one year is what flows in that year, and no sum promised in all."""
     sentence, clause = document.sentence(measure.first), document.clause_of[measure.first]
-    if document.has(*clause, "total_strong"):
+    if when is None or len(when) != 4 or document.has(*clause, "total_strong"):
         return False
     return measure.kind == "energy" or document.has(sentence.first, sentence.last, "flow_word")
 
@@ -65,6 +65,8 @@ def _whole_sum(document: Document, measure: Measure, owner_type: str | None) -> 
 
 def _spread(document: Document, measure: Measure) -> bool:
     """Whether a sum is spread over several years: `über fünf Jahre`, `for a decade`."""
+    if measure.kind not in ("money", "pay"):
+        return False
     first, last = document.clause_of[measure.first]
     last = min(last + 8, document.sentence(measure.first).last)
     for hit in document.each(first, last, "unit"):

@@ -43,7 +43,10 @@ def _is_issue(document: Document, measure: Measure) -> bool:
 
 
 def _of_capacity(document: Document, measure: Measure, before: list[Measure]) -> str | None:
-    """The rate of a large price for a piece or for capacity: `cost per megawatt has risen from $9m to $14m`."""
+    """The rate of a large price for a piece or for capacity.
+
+    `cost per megawatt has risen from $9m to $14m`.
+    """
     clause = document.clause_of[measure.first]
     rate = _per_label(document, clause[0], measure.first)
     if rate is not None:
@@ -73,7 +76,10 @@ def _said(document: Document, measure: Measure, before: list[Measure]) -> str | 
 
 
 def _gone_on(document: Document, measure: Measure, before: list[Measure]) -> str | None:
-    """The rate of the price before that this one goes on; empty where only a word of price stands beside it."""
+    """The rate of the price before that this one goes on.
+
+    Empty where only a word of price stands beside it.
+    """
     clause = document.clause_of[measure.first]
     named = document.has(*_with_label(document, clause), "price_head")
     reach = _reach(document, measure, named=named)
@@ -116,7 +122,10 @@ def _shared_rate(document: Document, measure: Measure) -> str | None:
 
 
 def _apiece(document: Document, measure: Measure, before: list[Measure]) -> str | None:
-    """The rate of a price that follows what it is for: `1.9M GPU-hours at $2`, `28 million shares at $115`."""
+    """The rate of a price that follows what it is for.
+
+    `1.9M GPU-hours at $2`, `28 million shares at $115`.
+    """
     other = before[-1] if before else None
     if other is None or not document.marks(measure.first - 1, "each_word", "apiece_lead"):
         return None
@@ -128,7 +137,10 @@ def _apiece(document: Document, measure: Measure, before: list[Measure]) -> str 
 
 
 def _per_label(document: Document, first: int, last: int) -> str | None:
-    """The rate that a label or cost noun gives: `Pricing (per 1M tokens): $0.40`, `cost per megawatt rose from $9m`."""
+    """The rate that a label or cost noun gives.
+
+    `Pricing (per 1M tokens): $0.40`, `cost per megawatt rose from $9m`.
+    """
     for hit in document.each(first, last, "rate"):
         if hit.payload not in PRICE_RATES:
             continue

@@ -63,7 +63,7 @@ def settle(document: Document, owners: Owners, measures: list[Measure]) -> list[
 
 
 def _as_elsewhere(document: Document, measures: list[Measure]) -> list[Measure]:
-    """Sums that the text elsewhere calls pay are pay, where nothing near them says that a firm is paid for."""
+    """Sums that the text elsewhere calls pay are pay, where nothing near them says otherwise."""
     paid = {(one.high, one.unit) for one in measures if one.kind == "pay" and one.scale >= 1e6}
     found: list[Measure] = []
     for one in measures:
@@ -78,7 +78,10 @@ def _as_elsewhere(document: Document, measures: list[Measure]) -> list[Measure]:
 def _second_look(
     document: Document, owners: Owners, known: list[Measure], left: list[Measure], currency: str
 ) -> list[Measure]:
-    """The measures together with those that only a parallel settled later explains: `von 15 auf 19,8 Milliarden`."""
+    """The measures together with those that only a parallel settled later explains.
+
+    `von 15 auf 19,8 Milliarden`.
+    """
     for measure in left:
         before = [other for other in known if other.first < measure.first]
         after = [other for other in known if other.first > measure.first][:8]

@@ -15,7 +15,7 @@ _SHARED = frozenset({"money", "pay", "share", "energy"})
 
 
 def share_fields(document: Document, measures: list[Measure], statements: list[Statement]) -> list[Statement]:
-    """Statements of `measures` in the same order, with period and date of the parallel before where they have none."""
+    """Statements of `measures`, with period and date of the parallel before where they have none."""
     shared: list[Statement] = []
     for index, (measure, statement) in enumerate(zip(measures, statements, strict=True)):
         before = shared[-1] if shared else None
@@ -27,7 +27,10 @@ def share_fields(document: Document, measures: list[Measure], statements: list[S
 
 
 def _with_terms(document: Document, measures: list[Measure], statements: list[Statement]) -> list[Statement]:
-    """Durations with the owner of the sum or capacity that they belong to: the nearest figure of the sentence."""
+    """Durations with the owner of the sum or capacity that they belong to.
+
+    The nearest figure of the sentence.
+    """
     found: list[Statement] = []
     for measure, statement in zip(measures, statements, strict=True):
         if measure.kind == "duration":

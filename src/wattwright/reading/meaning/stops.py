@@ -71,12 +71,11 @@ def _on_stock_market(document: Document, measure: Measure, sentence: Sentence) -
     """Share prices, index levels, market value and moves of them."""
     clause = document.clause_of[measure.first]
     business = document.has(*clause, "company_money")
-    plain = measure.scale == 1.0
-    if plain and document.has(*clause, "stock_strong"):
+    if measure.scale == 1.0 and document.has(*clause, "stock_strong"):
         return not business
     if document.has(*clause, "market_value") and measure.kind != "share":
         return True
-    if plain and measure.kind == "money" and _quoted_price(document, measure.first):
+    if _quoted_price(document, measure):
         return True
     if document.has(sentence.first, sentence.last, "issue_word"):
         return False
@@ -98,9 +97,14 @@ def _moves(document: Document, first: int, last: int) -> bool:
     return document.has(first, last, "stock_noun") and document.has(first, last, "stock_verb")
 
 
-def _quoted_price(document: Document, first: int) -> bool:
-    """Whether the name of a price on the exchange stands directly before a sum: `Kurs: 71,40 $`, `Nasdaq 21,000`."""
-    place = first - 1
+def _quoted_price(document: Document, measure: Measure) -> bool:
+    """Whether the name of a price on the exchange stands directly before a sum.
+
+    `Kurs: 71,40 $`, `Nasdaq 21,000`.
+    """
+    if measure.kind != "money" or measure.scale != 1.0:
+        return False
+    place = measure.first - 1
     while document.word(place) in (":", "|") or document.at(place, "qualifier_skip"):
         place -= 1
     hit = document.ending(place + 1, "stock_noun")
@@ -169,7 +173,10 @@ def _led_back(document: Document, first: int) -> bool:
 def _spans_change(
     document: Document, measure: Measure, sentence: Sentence, others: list[Measure], kinds: frozenset[str]
 ) -> bool:
-    """Whether something grows, is built or is paid over the stretch: another figure stands in its sentence."""
+    """Whether something grows, is built or is paid over the stretch.
+
+    Another figure stands in its sentence.
+    """
     beside = any(
         other is not measure and other.kind in kinds and document.sentence_of[other.first] == sentence.index
         for other in others

@@ -1,4 +1,4 @@
-"""When a figure holds: the date that stands nearest in its clause or sentence, or that of the figures before."""
+"""When a figure holds: the date nearest to it in its clause or sentence, or that of the figures before."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ class Calendar:
         return best[1] if best is not None else None
 
     def _aside(self, mention: DateMention, clause: tuple[int, int]) -> bool:
-        """Whether a past date stands in a relative clause behind: `$1.6bn for the reactor, which shut in 2019`."""
+        """Whether a past date stands in a relative clause behind.
+
+        `$1.6bn for the reactor, which shut in 2019`.
+        """
         today, first = self.document.as_of, self.document.clause_of[mention.first][0]
         if today is None or int(mention.when[:4]) >= today.year:
             return False

@@ -81,7 +81,10 @@ class Draft:
         return text.removesuffix("'s").removesuffix("’s")
 
     def proper(self, position: int) -> bool:
-        """Whether a token is written like a name: capital first, no number word, nothing that names never hold."""
+        """Whether a token is written like a name.
+
+        Capital first, no number word, nothing that names never hold.
+        """
         document = self.document
         if not 0 <= position < len(document.tokens):
             return False
@@ -93,7 +96,7 @@ class Draft:
         return not sized and document.at(position, "not_name") is None
 
     def opens(self, position: int) -> bool:
-        """Whether a token stands at the beginning of its sentence or quote, where every word has a capital."""
+        """Whether a token opens its sentence or a quote, where every word has a capital."""
         sentence = self.document.sentence(position)
         before = self.document.tokens[position - 1]
         return position == sentence.first or before.kind == "time" or before.text in "\"“„”«»'‘(:–-•*/|"

@@ -155,7 +155,10 @@ def _german_evidence(draft: Draft, position: int) -> int:
 
 
 def _opens_report(document: Document, position: int) -> bool:
-    """Whether a word opens an early line and a bracket, dash or full stop follows: `Rostock – Der Vorstand`."""
+    """Whether a word opens an early line and a bracket, dash or full stop follows.
+
+    `Rostock – Der Vorstand`.
+    """
     sentence = document.sentence(position)
     early = sentence.index <= _HEAD and position == sentence.first
     return early and document.word(position + 1) in ("(", "–", ".", ",", "/")

@@ -64,7 +64,10 @@ def _find_known(draft: Draft, *, several: bool) -> None:
 
 
 def _known_at(draft: Draft, position: int, *, several: bool) -> Known | None:
-    """The known name of one or of several words at a token; short forms of the text go before single words."""
+    """The known name of one or of several words at a token.
+
+    Short forms of the text go before single words.
+    """
     document, names = draft.document, known_names()
     for form in _forms(document.word(position)):
         if not several and form in draft.short:

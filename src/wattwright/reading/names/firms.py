@@ -31,7 +31,7 @@ def run_back(draft: Draft, position: int, limit: int = 4) -> int:
 
 
 def _belongs(draft: Draft, place: int, position: int) -> bool:
-    """Whether a token before a position belongs to the same run of name words, hyphens and `&` between them."""
+    """Whether a token belongs to the run of name words before a position, over hyphens and `&`."""
     document = draft.document
     if draft.taken[place] or document.sentence_of[place] != document.sentence_of[position - 1]:
         return False
@@ -138,7 +138,7 @@ def _may_name(draft: Draft, position: int, last: int) -> bool:
 
 
 def find_agencies(draft: Draft) -> None:
-    """`Public Service Commission`, `Department of Energy`, `Southern Environmental Law Center`, `Wasserbehörde`."""
+    """Institutions: `Public Service Commission`, `Department of Energy`, `Wasserbehörde`."""
     document = draft.document
     for hit in document.within(0, len(document.tokens), "agency_word"):
         if not document.tokens[hit.first].capital or draft.taken[hit.first]:

@@ -32,8 +32,8 @@ TYPES = {
 class Mention:
     """A name, or a noun or pronoun that stands for one, in the token range `first:last`.
 
-    `group` is a key of TYPES. `role` is subject, object, oblique (after a preposition), possessive (`Meta's`) or
-    modifier (`Meta-Campus`). `stands_for` is True for pronouns and nouns such as `the company`.
+    `group` is a key of TYPES. `role` is subject, object, oblique (after a preposition), possessive (`Meta's`)
+    or modifier (`Meta-Campus`). `stands_for` is True for pronouns and nouns such as `the company`.
     """
 
     first: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 
 from wattwright.reading.names.draft import Draft
 from wattwright.reading.names.known import known_names
@@ -56,10 +55,9 @@ def _speaks_of_models(document: Document) -> bool:
 def _numbered_words(document: Document) -> Counter[str]:
     """How often every word stands directly before a number, over a hyphen."""
     found: Counter[str] = Counter()
-    for position, (token, following) in enumerate(pairwise(document.tokens)):
-        if token.kind == "word" and following.kind == "number":
-            found[token.text] += 1
-        elif token.kind == "word" and following.text == "-" and document.kind(position + 2) == "number":
+    for position, token in enumerate(document.tokens):
+        place = position + (2 if document.word(position + 1) == "-" else 1)
+        if token.kind == "word" and document.kind(place) == "number":
             found[token.text] += 1
     return found
 

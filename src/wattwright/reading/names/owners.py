@@ -1,4 +1,4 @@
-"""Whose number it is: names weighed by kind of number, by place in the sentence, and by what the text is about."""
+"""Whose number it is: names weighed by kind of number, place in the sentence, and topic of the text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from wattwright.reading.structure import Document, Sentence
 __all__ = ["Owners"]
 
 _SITE_KINDS = frozenset(
-    "power area accelerators water households headcount emissions energy count_other date_milestone".split()
+    {"power", "area", "accelerators", "water", "households", "headcount", "emissions", "energy"}
+    | {"count_other", "date_milestone"}
 )
 _MODEL_KINDS = frozenset({"parameters", "tokens", "compute"})
 _WEIGHTS = {
@@ -87,7 +88,7 @@ def _family(kind: str) -> str:
 
 _ROLE = {"subject": 1.2, "possessive": 0.8, "object": 0.3, "oblique": -0.6, "modifier": -1.2}
 _TOPIC, _LATER = -0.1, -0.6
-"""Weight of what the text is about where the sentence does not name it, before and after its first mention."""
+"""Weight of what the text is about but the sentence does not name, before and after its first mention."""
 _MADE = frozenset({"accelerators", "count_other"})
 """Kinds of things that somebody makes: `GPUs von Nvidia`."""
 
@@ -176,31 +177,39 @@ class Owners:
 
     def _near(self, kind: str, mention: Mention, first: int, last: int) -> float:
         """Weight of a mention in the same sentence by its place and part."""
-        document = self.document
-        clause = document.clause_of[first]
+        clause = self.document.clause_of[first]
         inside = clause[0] <= mention.first < clause[1]
-        ahead = mention.first < first
-        score = (3.0 if ahead else 1.8) if inside else (1.6 if ahead else 0.6)
-        score += _ROLE[mention.role] + self._topical(mention)
-        gap = first - mention.last if ahead else mention.first - last
-        if self._listed(mention):
-            score -= 0.6
-        if ahead and self._adjacent(mention, first):
-            score += 1.8
-        if ahead and self._apposed(mention, clause[0]):
-            score += 3.0
-        elif (
-            ahead and document.clause_of[mention.first][1] == clause[0] and document.at(clause[0], "relative")
-        ):
-            score += 1.0
-        if not ahead and kind in _MADE and mention.role in ("oblique", "modifier") and gap <= 3:
-            score -= 2.0
-        if not ahead and kind == "share" and gap <= 2 and mention.role == "oblique":
-            score += 2.4
+        score = _ROLE[mention.role] + self._topical(mention) - 0.6 * self._listed(mention)
+        if mention.first < first:
+            gap = first - mention.last
+            score += (3.0 if inside else 1.6) + self._leading(mention, first, clause[0])
+        else:
+            gap = mention.first - last
+            score += (1.8 if inside else 0.6) + self._following(kind, mention, gap)
         return score - 0.03 * max(gap, 0)
 
+    def _leading(self, mention: Mention, first: int, start: int) -> float:
+        """Weight of a name before a figure.
+
+        Directly before it, described by its clause, or continued by it.
+        """
+        score = 1.8 if self._adjacent(mention, first) else 0.0
+        if self._apposed(mention, start):
+            return score + 3.0
+        continued = self.document.clause_of[mention.first][1] == start
+        return score + (1.0 if continued and self.document.at(start, "relative") else 0.0)
+
+    def _following(self, kind: str, mention: Mention, gap: int) -> float:
+        """Weight of a name behind a figure: a maker counts less, the whole of a share more."""
+        if kind in _MADE and mention.role in ("oblique", "modifier") and gap <= 3:
+            return -2.0
+        return 2.4 if kind == "share" and mention.role == "oblique" and gap <= 2 else 0.0
+
     def _listed(self, mention: Mention) -> bool:
-        """Whether a name stands behind another in a list: in `OpenAI, SoftBank and Oracle will spend` the first counts."""
+        """Whether a name stands behind another in a list.
+
+        In `OpenAI, SoftBank and Oracle will spend` the first counts.
+        """
         document = self.document
         place = mention.first - 1
         if document.lower(place) not in ("and", "und", "&", ",", "sowie") or mention.stands_for:
@@ -211,7 +220,10 @@ class Owners:
         )
 
     def _adjacent(self, mention: Mention, first: int) -> bool:
-        """Whether a number follows a name directly or after `with`, as in lists: `Microsoft 250, AMD with 20`."""
+        """Whether a number follows a name directly or after `with`, as in lists.
+
+        `Microsoft 250, AMD with 20`.
+        """
         document = self.document
         return first - mention.last <= 3 and all(
             document.lower(place) in _BESIDE
@@ -221,7 +233,10 @@ class Owners:
         )
 
     def _apposed(self, mention: Mention, start: int) -> bool:
-        """Whether a clause describes the name before its comma: `PlayAI, a voice generator`, `Hyperion, whose`."""
+        """Whether a clause describes the name before its comma.
+
+        `PlayAI, a voice generator`, `Hyperion, whose`.
+        """
         document = self.document
         mark = mention.last
         if document.at(mark, "site_noun") is not None or document.at(mark, "company_noun") is not None:

@@ -26,7 +26,10 @@ def find_people(draft: Draft) -> None:
 
 
 def _street(document: Document, position: int) -> bool:
-    """Whether a person's name is only part of that of a street or school: `am Hermann-Löns-Weg`, `Harris Lane`."""
+    """Whether a person's name is only part of that of a street or school.
+
+    `am Hermann-Löns-Weg`, `Harris Lane`.
+    """
     tokens = document.tokens
     place = position
     for _ in range(4):
@@ -85,33 +88,54 @@ def _introduced(document: Document, position: int) -> bool:
 def _name_end(draft: Draft, position: int) -> int | None:
     """Token after a person's name that begins at a first name, or None where no surname follows."""
     document = draft.document
-    place = position + 1
-    if document.lower(place) == "-" and document.tokens[place].glued and draft.proper(place + 1):
-        place += 2
-    while len(document.word(place)) == 1 and document.word(place).isupper():
-        place += 2 if document.lower(place + 1) == "." else 1
-    while document.at(place, "name_particle") is not None and place < position + 5:
-        place += 1
-    if not draft.proper(place) or not draft.free(position, place + 1):
-        return None
-    if document.word(place).isupper() and not document.word(position).isupper():
-        return None
-    if document.word(place) in known_names() and known_names()[document.word(place)][0].group != "person":
-        single = known_names()[document.word(place)][-1]
-        if len(single.words) == 1 and single.group not in ("person", "city", "region"):
-            return None
-    if document.at(place, "month") or document.at(place, "unit") or document.at(place, "stop_word"):
+    place = _surname_place(draft, position)
+    if (
+        not draft.proper(place)
+        or not draft.free(position, place + 1)
+        or _no_surname(document, position, place)
+    ):
         return None
     place += 1
-    if document.lower(place) == "-" and document.tokens[place].glued and draft.proper(place + 1):
+    if document.word(place) == "-" and document.glued(place) and draft.proper(place + 1):
+        return place + 2
+    return place + (draft.proper(place) and _continues(draft, place))
+
+
+def _surname_place(draft: Draft, position: int) -> int:
+    """Place of the surname, over a second first name, initials and particles: `Karl-Heinz J. von Berg`."""
+    document = draft.document
+    place = position + 1
+    if document.word(place) == "-" and document.glued(place) and draft.proper(place + 1):
         place += 2
-    elif draft.proper(place) and _continues(draft, place):
+    while len(document.word(place)) == 1 and document.word(place).isupper():
+        place += 2 if document.word(place + 1) == "." else 1
+    while document.marks(place, "name_particle") and place < position + 5:
         place += 1
     return place
 
 
+def _no_surname(document: Document, position: int, place: int) -> bool:
+    """Whether a capitalised word behind a first name is no surname.
+
+    A firm, a month, a unit, a word in capitals.
+    """
+    word = document.word(place)
+    if document.marks(place, "month", "unit", "stop_word"):
+        return True
+    if word.isupper() and not document.word(position).isupper():
+        return True
+    known = known_names().get(word, ())
+    if not known or known[0].group == "person":
+        return False
+    single = known[-1]
+    return len(single.words) == 1 and single.group not in ("person", "city", "region")
+
+
 def _continues(draft: Draft, place: int) -> bool:
-    """Whether a second capitalised word still belongs to the surname: only where the text goes on in lower case."""
+    """Whether a second capitalised word still belongs to the surname.
+
+    Only where the text goes on in lower case.
+    """
     document = draft.document
     if document.word(place) in ("Jr", "Sr", "II", "III"):
         return True

@@ -66,7 +66,7 @@ class Resolver:
             near = any(document.has(before, mention.first, name) for name in ("site_noun", "site_word"))
             wide = document.has(sentence.first, sentence.last, "build_word") and not self.named_site
             often = self.names.counts[mention.key] >= 2 and not self.named_site
-            if near and mention.role == "oblique" or wide or often:
+            if (near and mention.role == "oblique") or wide or often:
                 found.add(mention.key)
         return frozenset(found)
 
@@ -119,35 +119,43 @@ class Resolver:
         return made
 
     def _meant(self, position: int, wanted: str, found: list[Mention]) -> Mention | None:
-        """What a noun such as `the company` stands for: the name before it, the sentence's subject, or the topic."""
-        document = self.document
-        same = [
-            one
-            for one in found
-            if one.last <= position and CLASSES[one.group] == wanted and not one.stands_for
-        ]
-        if same and position - same[-1].last <= 4 and document.word(same[-1].last) == ",":
-            between = range(same[-1].last + 1, position)
-            if not any(document.at(place, "conjunction") for place in between):
-                return same[-1]
-        subjects = [one for one in same if one.role in ("subject", "possessive")]
-        if subjects:
-            return subjects[0]
-        target = self.focus.get(wanted) or (self.focus.get("plant") if wanted == "site" else None)
-        if wanted == "company" and target is not None and document.at(position, "company_generic"):
-            target = self._main_company(target, position)
-        return target or (same[-1] if same else None)
+        """What a noun such as `the company` stands for.
+
+        The name before it, the sentence's subject, or the topic.
+        """
+        named = (one for one in found if one.last <= position and not one.stands_for)
+        same = [one for one in named if CLASSES[one.group] == wanted]
+        if same and self._apposed(same[-1], position):
+            return same[-1]
+        leading = [one for one in same if one.role in ("subject", "possessive")]
+        if leading:
+            return leading[0]
+        target = self.focus.get(wanted) or self.focus.get({"site": "plant"}.get(wanted, ""))
+        if target is None:
+            return same[-1] if same else None
+        return self._main_company(target, position) if wanted == "company" else target
+
+    def _apposed(self, mention: Mention, position: int) -> bool:
+        """Whether a noun behind a comma describes the name before it: `PlayAI, the voice firm`."""
+        if position - mention.last > 4 or self.document.word(mention.last) != ",":
+            return False
+        between = range(mention.last + 1, position)
+        return not any(self.document.at(place, "conjunction") for place in between)
 
     def _main_company(self, target: Mention, position: int) -> Mention:
         """The company of the title where it was named shortly before, else the one spoken of last."""
         main = self.title.get("company")
-        if main is None or main.key == target.key:
+        generic = self.document.marks(position, "company_generic")
+        if not generic or main is None or main.key == target.key:
             return target
         recent = self.latest.get(main.key, -9)
         return main if self.document.sentence_of[position] - recent <= 3 else target
 
     def _new(self, first: int, last: int, found: list[Mention]) -> bool:
-        """Whether a noun brings its own name or owner along: `the Clinton station`, `die Fabrik der Telekom`."""
+        """Whether a noun brings its own name or owner along.
+
+        `the Clinton station`, `die Fabrik der Telekom`.
+        """
         document = self.document
         for mention in found:
             if mention.last in (first, first - 1) and document.word(first - 1) in (

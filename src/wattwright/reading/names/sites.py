@@ -1,4 +1,7 @@
-"""Sites, plants and places: by the kind of site beside the name, by apposition, and at the head of a report."""
+"""Sites, plants and places.
+
+By the kind of site beside the name, by apposition, and at the head of a report.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +97,10 @@ def _named_behind(draft: Draft, hit: Hit, group: str) -> None:
 
 
 def _called(draft: Draft, hit: Hit, group: str) -> None:
-    """What is called so: `a company called Tessellate`, `Rechenzentrum „Elbkern“`, `a project dubbed Marigold`."""
+    """What is called so.
+
+    `a company called Tessellate`, `Rechenzentrum „Elbkern“`, `a project dubbed Marigold`.
+    """
     document = draft.document
     called = document.at(hit.last, "called")
     first = called.last if called is not None else hit.last

@@ -1,4 +1,7 @@
-"""Assertions that can be checked though they hold no number: who buys, hires, leads, opens, earns, publishes."""
+"""Assertions that can be checked though they hold no number.
+
+Who buys, hires, leads, opens, earns, publishes.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,10 @@ class Assertion:
 def find_assertions(
     document: Document, owners: Owners, barred: frozenset[int], taken: frozenset[int]
 ) -> list[Assertion]:
-    """One assertion for every topic of a sentence; sentences in `barred` (furniture) and `taken` (opinions) have none."""
+    """One assertion for every topic of a sentence.
+
+    Sentences in `barred` (furniture) and `taken` (opinions) have none.
+    """
     found: list[Assertion] = []
     for sentence in document.sentences:
         if sentence.index in barred or sentence.index in taken or sentence.line.kind == "table":
@@ -89,7 +95,7 @@ def _target(topic: str, hit: Hit, mentions: list[Mention], entity: Mention | Non
     if topic in _BOUGHT:
         wanted = [one for one in others if one.group in ("company", "product", "source")]
         behind = [one for one in wanted if one.first >= hit.last]
-        return (behind or wanted or [None])[0]
+        return next(iter(behind or wanted), None)
     if topic in _ABOUT_MODELS:
         return next((one for one in mentions if one.group in ("model", "product")), None)
     if topic in _ABOUT_RIVALS:

@@ -1,8 +1,12 @@
-"""Which stretches of a text are put into whose mouth: verbs of speech, `laut`, indirect speech, labels, quotes."""
+"""Which stretches of a text are put into whose mouth.
+
+Verbs of speech, `laut`, indirect speech, labels, quotes.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from wattwright.reading.names import Owners
 from wattwright.reading.speech.labels import labelled_lines
@@ -15,7 +19,10 @@ __all__ = ["Attributed", "Voices"]
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """A token range with its speaker; `manner` is said, warned, denied, estimated, source, indirect, quote or label."""
+    """A token range with its speaker.
+
+    `manner` is said, warned, denied, estimated, source, indirect, quote or label.
+    """
 
     first: int
     last: int
@@ -63,52 +70,49 @@ class Voices:
         return found
 
     def _in_segment(self, first: int, last: int, inside: set[int]) -> list[Attributed]:
-        """Attributions of a stretch between semicolons."""
-        document, owners = self.document, self.owners
+        """Attributions of a stretch between semicolons: a source, a guess, a verb of speech."""
+        document = self.document
         for hit in document.each(first, last, "own_statement"):
-            target = owners.owner("money", hit.first, hit.last)
+            target = self.owners.owner("money", hit.first, hit.last)
             if target is not None:
-                return [
-                    Attributed(
-                        first, last, Speaker(target.shown, target.group, hit.first, hit.last), "source"
-                    )
-                ]
+                speaker = Speaker(target.shown, target.group, hit.first, hit.last)
+                return [Attributed(first, last, speaker, "source")]
         for hit in document.each(first, last, "attribution"):
-            if hit.first in inside:
-                continue
-            speaker = self._source(hit, first, last)
-            if speaker is not None:
-                return [Attributed(first, last, speaker, "source", hit)]
+            source = self._source(hit, first, last) if hit.first not in inside else None
+            if source is not None:
+                return [Attributed(first, last, source, "source", hit)]
         for hit in document.each(first, last, "estimate_noun"):
             guess = self._guess(hit, first)
             if guess is not None:
                 return [Attributed(first, last, guess, "estimated", hit)]
-        for hit in document.each(first, last, "say_verb"):
+        return self._verbs(first, last, inside) or self._split_verbs(first, last, inside)
+
+    def _verbs(self, first: int, last: int, inside: set[int]) -> list[Attributed]:
+        """The first verb of speech in a stretch that has a subject with a name or role."""
+        for hit in self.document.each(first, last, "say_verb"):
             if hit.first in inside or self._anonymous(hit, first, last) or self._no_verb(hit):
                 continue
-            if self.labels and document.lower(hit.first - 1) in (
-                "we",
-                "i",
-                "you",
-                "i'd",
-                "we'd",
-                "wir",
-                "ich",
-            ):
+            if self.labels and self.document.marks(hit.first - 1, "speaking_pronoun"):
                 continue
-            speaker = speaker_of_verb(document, owners, hit, first, last)
+            speaker = speaker_of_verb(self.document, self.owners, hit, first, last)
             if speaker is not None and not (hit.payload in _SELF and speaker.group in ("company", "grid")):
                 return [Attributed(self._scope(hit, first), last, speaker, hit.payload, hit)]
-        return self._split_verbs(first, last, inside)
+        return []
 
     def _scope(self, verb: Hit, first: int) -> int:
-        """Where the reported part begins: at a clause that `and`, `but`, `while` joins on, else at the start."""
+        """Where the reported part begins.
+
+        At a clause that `and`, `but`, `while` joins on, else at the start.
+        """
         start = self.document.clause_of[verb.first][0]
         joined = start > first and self.document.at(start, "conjunction") is not None
         return start if joined and verb.first - start <= 8 else first
 
     def _split_verbs(self, first: int, last: int, inside: set[int]) -> list[Attributed]:
-        """German verbs whose particle stands at the end: `wies die Behauptung zurück`, `teilte der Konzern mit`."""
+        """German verbs whose particle stands at the end.
+
+        `wies die Behauptung zurück`, `teilte der Konzern mit`.
+        """
         document = self.document
         for hit in document.each(first, last, "split_verb"):
             manner, particle = hit.payload.split(" ")
@@ -157,28 +161,16 @@ class Voices:
 
     def _no_verb(self, hit: Hit) -> bool:
         """Whether a form of a verb of speech is something else here: a noun, an infinitive of the plan."""
-        document = self.document
-        if document.language == "de":
-            clause = document.clause_of[hit.first]
-            if document.lower(hit.first).startswith("rechne") and not any(
-                document.lower(place) in ("mit", "vor") for place in range(hit.last, clause[1])
-            ):
-                return True
-            return document.tokens[hit.first].capital and hit.first != document.sentence(hit.first).first
-        if document.at(hit.first - 1, "number") or document.tokens[hit.first - 1].kind == "number":
+        document, before = self.document, hit.first - 1
+        if document.language == "en":
+            counted = document.kind(before) == "number" or document.marks(before, "number")
+            return counted or document.marks(before, "no_verb_after")
+        rest = range(hit.last, document.clause_of[hit.first][1])
+        if document.lower(hit.first).startswith("rechne") and not any(
+            document.lower(place) in ("mit", "vor") for place in rest
+        ):
             return True
-        return document.lower(hit.first - 1) in (
-            "to",
-            "the",
-            "a",
-            "an",
-            "its",
-            "their",
-            "by",
-            "be",
-            "been",
-            "not",
-        )
+        return document.capital(hit.first) and hit.first != document.sentence(hit.first).first
 
     def _anonymous(self, hit: Hit, first: int, last: int) -> bool:
         """Whether the subject is an anonymous plural: `Experten warnen`, `critics say`."""
@@ -260,7 +252,10 @@ class Voices:
         return Speaker(focus.shown, "person", focus.first, focus.last) if focus is not None else None
 
     def at(self, position: int) -> Attributed | None:
-        """The attribution that holds for a token: the quote it stands in, its sentence's, or the line's label."""
+        """The attribution that holds for a token.
+
+        The quote it stands in, its sentence's, or the line's label.
+        """
         document = self.document
         for one, speaker in self.quotes:
             if one.first <= position < one.last and speaker is not None:
@@ -299,4 +294,4 @@ def _segments(document: Document, sentence: Sentence) -> list[tuple[int, int]]:
     edges = [sentence.first]
     edges += [place + 1 for place in range(sentence.first, sentence.last) if document.word(place) == ";"]
     edges.append(sentence.last)
-    return [(first, last) for first, last in zip(edges, edges[1:], strict=False) if first < last]
+    return [(first, last) for first, last in pairwise(edges) if first < last]

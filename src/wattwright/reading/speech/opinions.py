@@ -19,7 +19,10 @@ _LONGEST = 45
 def find_opinions(
     document: Document, owners: Owners, voices: Voices, barred: frozenset[int], figures: list[int]
 ) -> list[Spoken]:
-    """Sentences and phrases that judge without a quantity; `figures` are the tokens at which quantities begin."""
+    """Sentences and phrases that judge without a quantity.
+
+    `figures` are the tokens at which quantities begin.
+    """
     numbered = {document.sentence_of[place] for place in figures}
     quoted = {
         index
@@ -46,9 +49,9 @@ def find_opinions(
 def _own(document: Document, voices: Voices, sentence: Sentence) -> Spoken | None:
     """A verdict of the author, or of the one whom a label names."""
     label = voices.labels.get(sentence.line.index)
-    if any(one.manner != "label" for one in voices.by_sentence[sentence.index]):
-        if not document.has(sentence.first, sentence.first + 6, "first_person"):
-            return None
+    attributed = any(one.manner != "label" for one in voices.by_sentence[sentence.index])
+    if attributed and not document.has(sentence.first, sentence.first + 6, "first_person"):
+        return None
     if _points(document, sentence) < _ENOUGH:
         return None
     first = _start(document, sentence)
@@ -122,26 +125,34 @@ def _ascribed(document: Document, owners: Owners, sentence: Sentence, figures: l
 
 def _judgement(document: Document, sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     """Token range of the judgement that a verb introduces."""
-    clause = document.clause_of[hit.first]
-    last = (
-        sentence.last
-        if document.word(clause[1] - 1) in _OPENING or document.word(clause[1]) in _OPENING
-        else clause[1]
-    )
-    end = last - (document.tokens[last - 1].kind == "mark")
-    if hit.payload == "holds":
-        for place in range(hit.last, end):
-            if document.at(place, "holds_for") is not None:
-                return (place + 1, end) if 1 <= end - place - 1 <= 14 else None
-        return None
+    end = _clause_end(document, sentence, hit)
     if hit.payload == "finds":
-        before = hit.first == clause[0] and document.word(hit.first - 1) == ","
-        if not before or not document.has(sentence.first, hit.first, "evaluative"):
-            return None
-        start = document.clause_of[hit.first - 1][0]
-        return start, hit.first - 1
-    for place in range(hit.last, end):
-        if document.at(place, "calls_as") is not None:
-            return (place + 1, end) if end - place > 1 else None
-    evaluated = document.has(hit.last, end, "evaluative", "strong")
-    return (hit.last, end) if evaluated and 1 <= end - hit.last <= 14 else None
+        return _found(document, sentence, hit)
+    held = hit.payload == "holds"
+    marker = "holds_for" if held else "calls_as"
+    start = next((place + 1 for place in range(hit.last, end) if document.at(place, marker)), None)
+    if start is not None and start < end:
+        return (start, end) if not held or end - start <= _JUDGEMENT else None
+    evaluated = not held and document.has(hit.last, end, "evaluative", "strong")
+    return (hit.last, end) if evaluated and 1 <= end - hit.last <= _JUDGEMENT else None
+
+
+_JUDGEMENT = 14
+"""Tokens of a judgement."""
+
+
+def _clause_end(document: Document, sentence: Sentence, hit: Hit) -> int:
+    """Where the clause of a verb ends; a quotation mark does not end it."""
+    end = document.clause_of[hit.first][1]
+    if document.word(end - 1) in _OPENING or document.word(end) in _OPENING:
+        end = sentence.last
+    return end - (document.kind(end - 1) == "mark")
+
+
+def _found(document: Document, sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
+    """The clause before `findet X`, where it judges."""
+    start = document.clause_of[hit.first][0]
+    inverted = hit.first == start and document.word(hit.first - 1) == ","
+    if not inverted or not document.has(sentence.first, hit.first, "evaluative"):
+        return None
+    return document.clause_of[hit.first - 1][0], hit.first - 1

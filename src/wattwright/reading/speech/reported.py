@@ -1,4 +1,4 @@
-"""Quotes as statements: what stands between marks and is said by someone, and reported clauses without a number."""
+"""Quotes as statements: what is said between marks, and reported clauses without a number."""
 
 from __future__ import annotations
 
@@ -58,46 +58,48 @@ def _trimmed(document: Document, first: int, last: int) -> tuple[int, int]:
 def indirect_quotes(
     document: Document, voices: Voices, barred: frozenset[int], figures: list[int], direct: list[Spoken]
 ) -> list[Spoken]:
-    """Reported clauses with a person or role as speaker; none where a figure, milestone or direct quote stands inside.
+    """Reported clauses of a person or role, without a figure, milestone or direct quote.
 
     `figures` are the tokens at which quantities and milestones begin.
     """
-    taken = {document.sentence_of[one.first] for one in direct} | {
-        document.sentence_of[one.last - 1] for one in direct
-    }
-    numbered = {document.sentence_of[place]: place for place in figures}
+    taken = {document.sentence_of[place] for one in direct for place in (one.first, one.last - 1)}
+    figured = {document.sentence_of[place] for place in figures}
     found: list[Spoken] = []
     for sentence in document.sentences:
-        if sentence.index in barred or sentence.index in taken or sentence.line.kind in ("table", "title"):
+        if sentence.index in barred | taken or sentence.line.kind in ("table", "title"):
             continue
         for one in voices.by_sentence[sentence.index]:
-            if one.manner not in _REPORTED or not one.speaker.human:
-                continue
-            span = _clause(document, sentence, one)
-            if (
-                span is None
-                or any(span[0] <= place < span[1] for place in figures)
-                or _numbered(document, *span)
-            ):
-                continue
-            if sentence.index in numbered and one.manner == "indirect":
-                continue
-            found.append(Spoken(*span, one.speaker.shown))
-            break
+            span = _reported(document, sentence, one, figures)
+            if span is not None and not (one.manner == "indirect" and sentence.index in figured):
+                found.append(Spoken(*span, one.speaker.shown))
+                break
     return found
+
+
+def _reported(
+    document: Document, sentence: Sentence, one: Attributed, figures: list[int]
+) -> tuple[int, int] | None:
+    """The reported clause of an attribution to a person or role, if no number stands in it."""
+    if one.manner not in _REPORTED or not one.speaker.human:
+        return None
+    span = _clause(document, sentence, one)
+    if span is None or _numbered(document, *span):
+        return None
+    return None if any(span[0] <= place < span[1] for place in figures) else span
 
 
 def _numbered(document: Document, first: int, last: int) -> bool:
     """Whether digits or number words stand in a clause, though nothing may count them."""
     return any(
-        document.tokens[place].kind == "number"
-        or (
-            document.at(place, "number") is not None
-            and document.at(place, "article_one") is None
-            and document.lower(place) not in ("one", "beide", "beiden")
-        )
-        for place in range(first, last)
+        document.kind(place) == "number" or _is_number_word(document, place) for place in range(first, last)
     )
+
+
+def _is_number_word(document: Document, position: int) -> bool:
+    """Whether a number word stands at a token, `one` and `both` left out."""
+    if document.at(position, "number") is None or document.at(position, "article_one") is not None:
+        return False
+    return not document.marks(position, "both_word")
 
 
 def _clause(document: Document, sentence: Sentence, one: Attributed) -> tuple[int, int] | None:
@@ -117,27 +119,21 @@ def _clause(document: Document, sentence: Sentence, one: Attributed) -> tuple[in
 
 def _after(document: Document, one: Attributed) -> tuple[int, int] | None:
     """The clause behind a verb of speech: after `that`, a comma, a colon, or in English at once."""
-    verb = one.verb
+    verb, last = one.verb, one.last
     if verb is None or one.manner == "source":
         return None
-    last = one.last
-    for place in range(verb.last, min(last, verb.last + 14)):
-        word = document.lower(place)
-        if word in (":",) or (word == "," and document.language == "de"):
-            start = place + 1
-            start += document.at(start, "that") is not None and document.lower(start) in ("dass", "that")
-            return (
-                (start, last) if _has_verb(document, start, last) and not _relative(document, start) else None
-            )
-        if (
-            document.language == "en"
-            and document.lower(place) == "that"
-            and document.tokens[place].kind == "word"
-        ):
-            return (place + 1, last) if _has_verb(document, place + 1, last) else None
-    if document.language == "en":
-        return _bare_clause(document, verb.last, last, one.speaker)
-    return None
+    german = document.language == "de"
+    opening = {":", ","} if german else {":", "that"}
+    for place in range(verb.last, min(last, verb.last + _REACH)):
+        if document.lower(place) in opening:
+            start = place + 1 + document.marks(place + 1, "that_word")
+            fits = _has_verb(document, start, last) and not _relative(document, start)
+            return (start, last) if fits else None
+    return None if german else _bare_clause(document, verb.last, last, one.speaker)
+
+
+_REACH = 14
+"""Tokens behind a verb of speech in which the reported clause begins."""
 
 
 def _bare_clause(document: Document, first: int, last: int, speaker: Speaker) -> tuple[int, int] | None:
@@ -162,7 +158,10 @@ def _relative(document: Document, start: int) -> bool:
 
 
 def _before(document: Document, one: Attributed) -> tuple[int, int] | None:
-    """The clause before an inverted verb of speech: `Das sei schneller ausgegeben als verdient, meinte er`."""
+    """The clause before an inverted verb of speech.
+
+    `Das sei schneller ausgegeben als verdient, meinte er`.
+    """
     verb = one.verb
     if verb is None:
         return None

@@ -1,4 +1,4 @@
-"""Who speaks: the subject of a verb of speech, the name behind `laut` or `according to`, a role without a name."""
+"""Who speaks: the subject of a verb of speech, the name behind `laut` or `according to`, a role."""
 
 from __future__ import annotations
 
@@ -37,26 +37,15 @@ def role_text(document: Document, hit: Hit) -> str:
 
 
 def _role_speaker(document: Document, owners: Owners, hit: Hit) -> Speaker:
-    """A role as speaker: the person named shortly before where it is definite, the firm it speaks for, or itself."""
+    """A role as speaker: the person named before where it is definite, the firm it speaks for, or itself."""
     index = document.sentence_of[hit.first]
     for mention in owners.inside[index]:
-        of = mention.first - hit.last == 1 and document.lower(hit.last) in ("von", "of", "at", "bei", "der")
+        of = mention.first - hit.last == 1 and document.marks(hit.last, "role_of")
         if of and document.at(hit.first, "role_plural") is not None:
             return Speaker(mention.shown, mention.group, hit.first, mention.last)
     definite = document.lower(hit.first - 1) in ("die", "der", "the")
     person = owners.before[index].get("person")
-    complement = document.lower(hit.last) in (
-        "of",
-        "von",
-        "der",
-        "des",
-        "at",
-        "bei",
-        "für",
-        "for",
-        "aus",
-        "from",
-    )
+    complement = document.marks(hit.last, "role_complement")
     if definite and person is not None and not complement:
         back = index - document.sentence_of[person.first]
         if (
@@ -72,23 +61,31 @@ def _roles(document: Document, owners: Owners, first: int, last: int) -> list[Sp
     found: list[Speaker] = []
     named = owners.inside[document.sentence_of[first]]
     for hit in document.each(first, last, "role"):
-        if found and hit.first < found[-1].last:
+        if (found and hit.first < found[-1].last) or hit.last > last or not _is_role(document, hit):
             continue
-        if document.language == "de" and not document.tokens[hit.first].capital:
-            continue
-        if document.lower(hit.last) in ("'s", "’s") or hit.last > last:
-            continue
-        beside = any(
-            one.group == "person" and (0 <= one.first - hit.last <= 3 or 0 <= hit.first - one.last <= 3)
-            for one in named
-        )
-        taken = any(
-            one.first <= hit.first < one.last or (one.first == hit.last and not one.stands_for)
-            for one in named
-        )
-        if not beside and not taken:
+        if not any(_names_role(one, hit) for one in named):
             found.append(_role_speaker(document, owners, hit))
     return found
+
+
+def _is_role(document: Document, hit: Hit) -> bool:
+    """Whether a word for a role is a noun here and owns nothing: not `the spokesman's car`."""
+    if document.language == "de" and not document.capital(hit.first):
+        return False
+    return document.lower(hit.last) not in ("'s", "’s")
+
+
+def _names_role(mention: Mention, hit: Hit) -> bool:
+    """Whether a name fills a role or holds it.
+
+    `spokesman Aaron Ruby`, `Ruby, a spokesman`, `Chair Doe Inc`.
+    """
+    if mention.first <= hit.first < mention.last:
+        return True
+    if mention.first == hit.last and not mention.stands_for:
+        return True
+    beside = 0 <= mention.first - hit.last <= 3 or 0 <= hit.first - mention.last <= 3
+    return mention.group == "person" and beside
 
 
 def speakers_within(document: Document, owners: Owners, first: int, last: int) -> list[Speaker]:
@@ -127,20 +124,26 @@ def _pronouns(document: Document, owners: Owners, first: int, last: int) -> list
 def speaker_of_verb(document: Document, owners: Owners, verb: Hit, first: int, last: int) -> Speaker | None:
     """The subject of a verb of speech within a token range, or None where it has no name and no role."""
     options = speakers_within(document, owners, first, last)
-    if not options:
-        return None
     clause = document.clause_of[verb.first]
-    inverted = verb.first == clause[0] or document.word(verb.first - 1) in ',"“”«»’'
-    after = [one for one in options if verb.last <= one.first <= verb.last + 7 and one.first < clause[1] + 1]
+    reach = min(verb.last + 7, clause[1])
+    after = next((one for one in options if verb.last <= one.first <= reach), None)
     before = [one for one in options if one.last <= verb.first]
     near = [one for one in before if one.first >= clause[0]]
-    if inverted and after:
-        return after[0]
+    if after is not None and _inverted(document, verb, clause[0]):
+        return after
     if near:
         return _subject(document, near)
-    if document.language == "de" and after and not _object_follows(document, verb):
-        return after[0]
-    return _subject(document, before) if before else (after[0] if after else None)
+    if after is not None and document.language == "de" and not _object_follows(document, verb):
+        return after
+    return _subject(document, before) if before else after
+
+
+def _inverted(document: Document, verb: Hit, start: int) -> bool:
+    """Whether a verb opens its clause, or stands behind a quote."""
+    return verb.first == start or document.word(verb.first - 1) in _BEFORE_INVERSION
+
+
+_BEFORE_INVERSION = frozenset(',"“”«»’')
 
 
 def _object_follows(document: Document, verb: Hit) -> bool:
