@@ -42,7 +42,7 @@ def _of_family(draft: Draft, hit: Hit) -> None:
     firm = any(known.group == "company" for known in known_names().get(document.word(hit.first), ()))
     if last == hit.last and firm:
         return
-    group = "model" if last > hit.last or document.at(hit.first, "model_only") else "product"
+    group = "model" if last > hit.last else "product"
     draft.add(hit.first, last, draft.plain(hit.first, last), group)
 
 
