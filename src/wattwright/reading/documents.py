@@ -10,7 +10,7 @@ from wattwright.reading.amounts.dates import date_at
 from wattwright.reading.amounts.days import parse_date_token
 from wattwright.reading.layout import cut_clauses, cut_lines, cut_sentences
 from wattwright.reading.lexicon import LANGUAGES, find_hits, phrases
-from wattwright.reading.structure import Document, Line, Sentence, Token, index_hits
+from wattwright.reading.structure import Document, Line, Sentence, Token, categories_of, index_hits
 from wattwright.reading.text import normalise
 from wattwright.reading.tokens import tokenise
 
@@ -140,5 +140,6 @@ def open_document(text: str, as_of: date | None, language: str | None) -> Docume
         sentence_of=_sentence_index(sentences, len(tokens)),
         clause_of=cut_clauses(tokens, sentences),
         index=index_hits(hits),
+        marked=categories_of(hits),
     )
     return document if as_of is not None else replace(document, as_of=_find_as_of(document))

@@ -83,6 +83,12 @@ class Sentence:
     line: Line
 
 
+def categories_of(hits: tuple[tuple[Hit, ...], ...]) -> tuple[frozenset[str], ...]:
+    """Categories of the phrases that begin at every token."""
+    nothing: frozenset[str] = frozenset()
+    return tuple(frozenset(hit.category for hit in row) if row else nothing for row in hits)
+
+
 Index = dict[str, tuple[list[int], list[Hit]]]
 
 
@@ -116,28 +122,26 @@ class Document:
     """Token range of the clause of every token, cut at commas, semicolons, colons, dashes and brackets."""
     index: Index = field(repr=False)
     """Phrases by category."""
+    marked: tuple[frozenset[str], ...] = field(repr=False)
+    """Categories of the phrases that begin at every token."""
 
     def at(self, position: int, category: str) -> Hit | None:
         """Longest phrase of the category that begins at the token, or None."""
-        if not 0 <= position < len(self.hits):
+        if not 0 <= position < len(self.marked) or category not in self.marked[position]:
             return None
-        for hit in self.hits[position]:
-            if hit.category == category:
-                return hit
-        return None
+        return next(hit for hit in self.hits[position] if hit.category == category)
 
     def marks(self, position: int, *categories: str) -> bool:
         """Whether a phrase of one of the categories begins at the token."""
-        if not 0 <= position < len(self.hits):
-            return False
-        return any(hit.category in categories for hit in self.hits[position])
+        return 0 <= position < len(self.marked) and not self.marked[position].isdisjoint(categories)
 
     def ending(self, position: int, category: str, reach: int = 4) -> Hit | None:
         """Longest phrase of the category that ends before the token, at most `reach` tokens long, or None."""
         for first in range(max(0, position - reach), position):
-            for hit in self.hits[first]:
-                if hit.category == category and hit.last == position:
-                    return hit
+            if category in self.marked[first]:
+                for hit in self.hits[first]:
+                    if hit.category == category and hit.last == position:
+                        return hit
         return None
 
     def each(self, first: int, last: int, category: str) -> Iterator[Hit]:
