@@ -36,6 +36,8 @@ def scan(document: Document, blocked: frozenset[int], cells: list[Cell]) -> list
         if measure.bare and not _stands_alone(document, measure):
             position += 1 if measure.scale == 1.0 else measure.last - position
             continue
+        while found and found[-1].first >= measure.first:
+            found.pop()
         found.append(measure)
         position = max(measure.last, measure.rate_last, position + 1)
     return found
