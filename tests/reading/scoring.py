@@ -133,9 +133,7 @@ def score(read_texts: Iterable[Text], wanted: Callable[[str], bool]) -> Score:
         groups = {_group(gold[index]) for index in pairs}
         hits += len(pairs)
         wrong += len(found) - len(pairs)
-        missed += sum(
-            index not in pairs and _group(claim) not in groups for index, claim in enumerate(gold)
-        )
+        missed += sum(index not in pairs and _group(claim) not in groups for index, claim in enumerate(gold))
     return Score(hits, wrong, missed)
 
 

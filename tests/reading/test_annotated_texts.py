@@ -43,19 +43,13 @@ def test_numbers_of_development_texts_are_found(dev: tuple[scoring.Text, ...], l
     assert found.f1 >= DEV_NUMERIC, found
 
 
-@pytest.mark.parametrize(
-    ("kind", "least"), [("date_milestone", 0.80), ("quote", 0.85), ("opinion", 0.70)]
-)
-def test_other_kinds_of_own_texts_are_found(
-    own: tuple[scoring.Text, ...], kind: str, least: float
-) -> None:
+@pytest.mark.parametrize(("kind", "least"), [("date_milestone", 0.80), ("quote", 0.85), ("opinion", 0.70)])
+def test_other_kinds_of_own_texts_are_found(own: tuple[scoring.Text, ...], kind: str, least: float) -> None:
     found = scoring.score(own, lambda one: one == kind)
     assert found.f1 >= least, found
 
 
-@pytest.mark.parametrize(
-    ("kind", "least"), [("date_milestone", 0.95), ("quote", 0.95), ("opinion", 0.80)]
-)
+@pytest.mark.parametrize(("kind", "least"), [("date_milestone", 0.95), ("quote", 0.95), ("opinion", 0.80)])
 def test_other_kinds_of_development_texts_are_found(
     dev: tuple[scoring.Text, ...], kind: str, least: float
 ) -> None:

@@ -94,6 +94,7 @@ _CLOSING = frozenset('"”“«»’')
 def _suffix_unit(document: Document, position: int) -> tuple[Unit, int] | None:
     """The unit after a number, over hyphens and `of a`."""
     start = past_quote(document, skip_hyphen(document, position))
+    start += document.marks(start, "odd_word")
     if document.lower(start) == "of":
         start += 2 if document.at(start + 1, "article_one") else 1
     hit = document.at(start, "unit")

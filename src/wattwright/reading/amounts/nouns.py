@@ -52,7 +52,7 @@ def _start(document: Document, found: Measure) -> int:
 
 def _is_odd(document: Document, position: int) -> bool:
     """Whether `odd` or `plus` stands between number and noun: `220,000-odd GPUs`."""
-    return document.lower(position) in ("odd", "plus")
+    return document.marks(position, "odd_word")
 
 
 def _is_counted(document: Document, found: Measure, start: int, noun: Noun) -> bool:

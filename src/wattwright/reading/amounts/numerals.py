@@ -113,6 +113,10 @@ def skip_hyphen(document: Document, position: int) -> int:
     return position
 
 
+_DIGITS = 2
+"""Digits that an exponent has at most."""
+
+
 def _power(document: Document, position: int) -> tuple[float, int] | None:
     """`10^24`, `10**24`, `10 hoch 24`, `10 to the 24th`: factor and position after it."""
     tokens = document.tokens
@@ -123,7 +127,7 @@ def _power(document: Document, position: int) -> tuple[float, int] | None:
         if tuple(token.lower for token in tokens[position + 1 : end]) == mark and end < len(tokens):
             sign = -1 if tokens[end].text == "-" else 1
             end += tokens[end].text in "+-"
-            if end < len(tokens) and tokens[end].text.isdigit():
+            if end < len(tokens) and tokens[end].text.isdigit() and len(tokens[end].text) <= _DIGITS:
                 exponent = sign * int(tokens[end].text)
                 after = end + 1
                 if document.lower(after) in ("th", "st", "nd", "rd") and tokens[after].glued:

@@ -63,6 +63,8 @@ _CATEGORIES = (
 _COMPOUND = re.compile(r"zehn|und|hundert|tausend|einhalb")
 """What stands in every compound number word of German."""
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")
+_ABSURD = 1e36
+"""Numbers above this are never amounts."""
 _REACH = 3
 """Words behind a number that are looked at for a noun."""
 
@@ -97,7 +99,7 @@ def _spoiled(document: Document, measure: Measure, blocked: frozenset[int]) -> b
 
     `per 1M`, `a few years`.
     """
-    if measure.last > document.sentence(measure.first).last:
+    if measure.last > document.sentence(measure.first).last or measure.high > _ABSURD:
         return True
     if document.lower(measure.first - 1) in ("per", "pro") and measure.style != "article":
         return True

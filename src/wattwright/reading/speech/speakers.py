@@ -90,6 +90,8 @@ def _names_role(mention: Mention, hit: Hit) -> bool:
 
 def speakers_within(document: Document, owners: Owners, first: int, last: int) -> list[Speaker]:
     """All who may speak in a token range of one sentence, in reading order."""
+    if first >= min(last, len(document.tokens)):
+        return []
     index = document.sentence_of[first]
     named = [one for one in owners.inside[index] if first <= one.first < last]
     found = [
@@ -171,7 +173,9 @@ def _before_article(document: Document, position: int) -> int:
 
 def named_after(document: Document, owners: Owners, position: int, last: int) -> Speaker | None:
     """The name or role that follows `laut`, `according to` within a few tokens."""
-    end = min(last, position + 8)
+    end = min(last, position + 8, len(document.tokens))
+    if position >= end:
+        return None
     if document.has(position, min(end, position + 3), "anonymous"):
         return None
     options = speakers_within(document, owners, position, end)
