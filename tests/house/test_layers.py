@@ -11,7 +11,18 @@ LAYERS = (
     {"errors", "units", "glossary"},
     {"assumptions", "catalog", "equations"},
     {"performance", "reliability", "energy", "economics", "strategy"},
-    {"reading", "plan", "resolve", "results", "evaluate", "explain", "decode", "claims", "study", "validation"},
+    {
+        "reading",
+        "plan",
+        "resolve",
+        "results",
+        "evaluate",
+        "explain",
+        "decode",
+        "claims",
+        "study",
+        "validation",
+    },
     {"report", "cli", "web"},
 )
 SCIENCES = LAYERS[2]

@@ -1,4 +1,4 @@
-"""What is said of a figure: how exact it is, its period, its date, and whether it is stated, planned or denied."""
+"""What is said of a figure: how exact it is, its period, its date, whether it is plan or denial."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must not become a claim: stock market, surveys, goods, ages, identifiers, furniture, points in time."""
+"""What must not become a claim: stock market, surveys, goods, ages, identifiers, furniture, past days."""
 
 from __future__ import annotations
 

@@ -27,10 +27,8 @@ def scan(document: Document, blocked: frozenset[int], cells: list[Cell]) -> list
                 found.append(by_first[position])
             position += 1
             continue
-        measure = None
-        if position not in blocked and _may_begin(document, position):
-            measure = _at(document, position)
-        if measure is None or _spoiled(document, measure, blocked):
+        measure = _candidate(document, position, blocked)
+        if measure is None:
             position += 1
             continue
         if measure.bare and not _stands_alone(document, measure):
@@ -41,6 +39,14 @@ def scan(document: Document, blocked: frozenset[int], cells: list[Cell]) -> list
         found.append(measure)
         position = max(measure.last, measure.rate_last, position + 1)
     return found
+
+
+def _candidate(document: Document, position: int, blocked: frozenset[int]) -> Measure | None:
+    """The quantity that begins at a token and runs over nothing blocked, or None."""
+    if position in blocked or not _may_begin(document, position):
+        return None
+    measure = _at(document, position)
+    return None if measure is None or _spoiled(document, measure, blocked) else measure
 
 
 _CATEGORIES = (
