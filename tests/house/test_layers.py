@@ -15,6 +15,7 @@ LAYERS = (
         "reading",
         "plan",
         "resolve",
+        "training",
         "results",
         "evaluate",
         "explain",

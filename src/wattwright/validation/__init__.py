@@ -1,0 +1,3 @@
+"""Scoreboards against measured tables, and fits to them."""
+
+__all__: list[str] = []
