@@ -1,7 +1,7 @@
 """Fits the constants of training steps on measured runs, or shows what they predict for runs left out.
 
-    python dev/fit_training.py ../shared            # fit, show errors, write data/assumptions/training.yaml
     python dev/fit_training.py ../shared --left-out source model
+    python dev/fit_training.py ../shared --left-out source --write     # data/assumptions/training.yaml
 
 The mathematics stand in `wattwright.validation.fitting`, the priors in `data/training_priors.yaml`. Nothing
 depends on a single row or model.
@@ -20,6 +20,7 @@ import yaml
 from numpy.typing import NDArray
 
 from wattwright.glossary import load as load_glossary
+from wattwright.training.machines import evidence
 from wattwright.validation.fitting import Fit, model_of, source_of, trusted
 from wattwright.validation.records import Record, read_records
 
@@ -92,7 +93,7 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--left-out", nargs="*", default=[], choices=["source", "model"])
     parser.add_argument("--rounds", type=int, default=25)
-    parser.add_argument("--write", action="store_true", help=f"write {TARGET.name}")
+    parser.add_argument("--write", action="store_true", help=f"write {TARGET.name}; needs --left-out source")
     parser.add_argument("--start", type=Path, default=None, help="start from and save to this JSON file")
     given = parser.parse_args()
     fit = Fit(load(given.shared))
@@ -113,9 +114,10 @@ def main() -> None:
     show(fit, fit.errors(fit.table(fit.rows), fit.rows, point))
     for name in given.left_out:
         print(f"-- {name} left out")
-        show(fit, fit.left_out(source_of if name == "source" else model_of, point))
-    if given.write:
-        write(fit.names, point, left)
+        unseen = fit.left_out(source_of if name == "source" else model_of, point)
+        show(fit, unseen)
+        if name == "source" and given.write:
+            write({**constants_of(fit, point, left), **error_shares(fit, unseen)})
 
 
 def _number(value: float) -> str:
@@ -124,23 +126,52 @@ def _number(value: float) -> str:
     return text if "e" not in text or "." in text else text.replace("e", ".0e")
 
 
-def write(names: list[str], point: Array, left: Array) -> None:
-    """Writes the constants as assumptions: value, and the 5 % and 95 % points that the runs leave open."""
+Bounds = tuple[float, float, float]
+
+
+def constants_of(fit: Fit, point: Array, left: Array) -> dict[str, Bounds]:
+    """Each constant with the 5 % and 95 % points that the runs leave open (value, low, high)."""
+    made = {}
+    for name, centre, spread in zip(fit.names, point, left, strict=True):
+        top = centre + 1.645 * spread
+        if centre < 0 and (name.endswith("share") or top <= 0):  # so narrow that no draw of it gets above 1
+            top = min(top, centre * (1 - 1 / _FURTHEST))
+        made[name] = tuple(float(np.exp(x)) for x in (centre, centre - 1.645 * spread, top))
+    return made
+
+
+def error_shares(fit: Fit, unseen: Array) -> dict[str, Bounds]:
+    """Half widths of the 80 % interval by trait of a run, from runs whose source was left out.
+
+    Chips without a run have no errors to learn from: the largest share of a kind of chip stands for them.
+    """
+    size = np.abs(unseen)
+    sparse = np.array([_sparse(one) for one in fit.records])
+    few = np.array([evidence(run.accelerator) == "few" for run in fit.runs])
+    open_ = np.array([one.run is not None and "tp" not in one.run.layout for one in fit.records])
+    plain = float(np.quantile(size[~sparse & ~few & ~open_], 0.8))
+
+    def beyond(rows: NDArray[np.bool_]) -> float:
+        return max(float(np.quantile(size[rows], 0.8)) ** 2 - plain**2, 0.0) ** 0.5
+
+    foreign = beyond(few & ~sparse)
+    found = {"any": plain, "sparse": beyond(sparse), "foreign": foreign, "open": beyond(open_)}
+    found["unmeasured"] = 1.5 * foreign
+    return {f"training_error_{name}.error_share": (x, 0.8 * x, 1.25 * x) for name, x in found.items()}
+
+
+def write(found: dict[str, Bounds]) -> None:
+    """Writes constants and error shares as assumptions."""
     given = (DATA / "training_priors.yaml").read_text(encoding="utf-8")
     notes, terms = yaml.safe_load(given)["notes"], load_glossary()
     lines = ["# Constants of training steps. Made by dev/fit_training.py from measured runs; do not edit."]
     group = ""
-    for name, centre, spread in sorted(zip(names, point, left, strict=True)):
+    for name, bounds in sorted(found.items()):
         head, _, quantity = name.partition(".")
         if head != group:
             group = head
             lines.append(f"{head}:")
-        top = centre + 1.645 * spread
-        if centre < 0 and (
-            quantity.endswith("share") or top <= 0
-        ):  # so narrow that no draw of it gets above 1
-            top = min(top, centre * (1 - 1 / _FURTHEST))
-        value, low, high = (_number(np.exp(x)) for x in (centre, centre - 1.645 * spread, top))
+        value, low, high = map(_number, bounds)
         lines.append(
             f"  {quantity}: {{value: {value}, low: {low}, high: {high}, spread: lognormal, "
             f"unit: '{terms[quantity].unit}', source: own-fit-training, kind: inferred, date: {DAY}, "

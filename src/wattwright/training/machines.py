@@ -18,7 +18,7 @@ from wattwright.performance.columns import Machine
 from wattwright.training.frameworks import defaults
 from wattwright.training.runs import Run
 
-__all__ = ["Constants", "Lookup", "accelerator_facts", "age_years", "lookup", "machine", "width"]
+__all__ = ["Constants", "Lookup", "accelerator_facts", "age_years", "evidence", "lookup", "machine", "width"]
 
 Array = NDArray[np.float64]
 Constants = Mapping[str, float]
@@ -87,6 +87,14 @@ def _launch_year(name: str) -> float:
 def age_years(run: Run) -> float:
     """Years between the launch of the chip and the run; a run without a year is of today's software."""
     return max(run.year - _launch_year(run.accelerator), 0.0) if run.year else 5.0
+
+
+def evidence(name: str) -> str:
+    """How well runs on an accelerator are measured: "many" runs of its kind, "few", or "none"."""
+    entry = _kernels()[load_catalog().resolve("accelerator", name)]
+    if not entry["runs"]:
+        return "none"
+    return "many" if entry["family"] in ("ampere", "hopper", "blackwell") else "few"
 
 
 def _family(run: Run) -> str:
