@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from wattwright.reading.amounts.measures import Measure, Unit, amount_at, unit_of
+from wattwright.reading.amounts.ranges import with_range
 from wattwright.reading.structure import Document, Hit, Line, Sentence
 
 __all__ = ["Cell", "Place", "Spec", "captions", "find_cells", "find_places_in_tables", "spec_of"]
@@ -136,7 +137,8 @@ def find_cells(document: Document) -> list[Cell]:
     """Numbers of all tables of a document, in reading order; cells without a meaning are left out."""
     found: list[Cell] = []
     for block, rows in _grids(document):
-        found.extend(_block_cells(document, rows, _caption(document, block[0])))
+        caption = _caption_below(document, block[-1]) or _caption(document, block[0])
+        found.extend(_block_cells(document, rows, caption))
     return found
 
 
@@ -163,6 +165,20 @@ def _caption(document: Document, line: Line) -> Spec:
             if spec.unit is not None:
                 return spec
     return Spec()
+
+
+def _caption_below(document: Document, line: Line) -> Spec | None:
+    """What a note directly under a table says of its prices: `Preise je Million Tokens.`, or None."""
+    spans = [one for one in document.sentences if one.line.index == line.index + 1]
+    if spans and spans[0].last - spans[0].first <= _NOTE:
+        spec = spec_of(document, spans[0].first, spans[0].last)
+        numbered = any(document.kind(place) == "number" for place in range(spans[0].first, spans[0].last))
+        return spec if spec.rate is not None and not numbered else None
+    return None
+
+
+_NOTE = 12
+"""Tokens that the note under a table has at most."""
 
 
 def _block_cells(document: Document, rows: list[list[tuple[int, int]]], caption: Spec) -> list[Cell]:
@@ -228,6 +244,7 @@ def _number_of(document: Document, first: int, last: int) -> Measure | None:
     measure = amount_at(document, first)
     if measure is None or measure.style == "article":
         return None
+    measure = with_range(document, measure)
     return measure if measure.last <= last <= measure.last + _REMARK else None
 
 

@@ -54,6 +54,8 @@ def _is_furniture(document: Document, line: Line, first: int, last: int, text: s
     """Whether a line is furniture seen by its words, separators and length."""
     if line.kind in ("title", "table"):
         return False
+    if _is_link(document, line):
+        return True
     prose = line.kind == "body" and len(text) > _PROSE
     if _about(document, line, first) or (document.has(first, last, "furniture", "strong") and not prose):
         return True
@@ -62,6 +64,18 @@ def _is_furniture(document: Document, line: Line, first: int, last: int, text: s
         return True
     late = line.index >= 0.6 * len(document.lines)
     return late and not text.endswith(_ENDS) and _is_note(document, line, (first, last), text)
+
+
+def _is_link(document: Document, line: Line) -> bool:
+    """Whether a whole line leads elsewhere: a link of the page or a teaser."""
+    start, end = document.clean.source_span(line.start, line.end)
+    before = document.source.rfind("\n", 0, start) + 1
+    after = document.source.find("\n", end)
+    whole = document.source[before : after if after >= 0 else len(document.source)].strip()
+    return _LINK.fullmatch(whole) is not None
+
+
+_LINK = re.compile(r"(?:<li>\s*)?<a\s[^>]*>[^<]*</a>(?:\s*</li>)?|\[[^\]]*\]\([^)]*\)", re.IGNORECASE)
 
 
 def _is_note(document: Document, line: Line, span: tuple[int, int], text: str) -> bool:
@@ -77,4 +91,4 @@ def _about(document: Document, line: Line, first: int) -> bool:
     if not document.marks(first, "about_word") or line.index < 0.5 * len(document.lines):
         return False
     colon = any(document.word(place) == ":" for place in range(first + 2, first + 7))
-    return colon and document.capital(first + 1)
+    return colon and (document.capital(first + 1) or document.marks(first + 1, "determiner"))

@@ -123,6 +123,15 @@ def _tally(document: Document, position: int) -> bool:
     return False
 
 
+def _score(document: Document, position: int) -> bool:
+    """`2:0`, `3:1`: a result or a ratio."""
+    for mark, other in ((position + 1, position + 2), (position - 1, position - 2)):
+        joined = document.word(mark) == ":" and document.glued(mark) and document.glued(mark + 1)
+        if joined and document.kind(other) == "number":
+            return True
+    return False
+
+
 def _german_ordinal(document: Document, position: int) -> bool:
     """`am 21. April`, `des 21. Jahrhunderts`, `der 5. Standort`, `(Vorjahr: 9.)`."""
     text = document.word(position)
@@ -146,6 +155,7 @@ _LABELS = (
     _lettered,
     _reference,
     _tally,
+    _score,
     _german_ordinal,
 )
 

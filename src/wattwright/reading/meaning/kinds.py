@@ -75,6 +75,8 @@ def _count(document: Document, measure: Measure) -> Measure:
     if document.marks(counted, "dweller") and measure.high < _CROWD:
         served = document.has(sentence.first, sentence.last, "served_word")
         return measure if served else replace(measure, kind=None)
+    if document.marks(counted, "client") and measure.high <= _FEW and measure.style == "words":
+        return replace(measure, kind=None)
     if document.marks(counted, "generic_noun"):
         span = sentence.first, measure.last
         chips = document.has(*span, "noun", "accelerators") or document.has(*span, "chip")
@@ -123,12 +125,21 @@ def _mass(document: Document, measure: Measure, before: list[Measure]) -> str:
     """Emissions where a gas is named near the mass, else a mass of material."""
     sentence = document.sentence(measure.first)
     near = document.has(measure.last, min(measure.last + 5, sentence.last), "substance", "emissions")
+    if not near and _of_material(document, measure.last):
+        return "count_other"
     if near or document.has(sentence.first, sentence.last, "emission_word"):
         return "emissions"
     for other in reversed(before[-6:]):
         if other.kind == "emissions" and sentence.index - document.sentence_of[other.first] <= 10:
             return "emissions"
     return "count_other"
+
+
+def _of_material(document: Document, position: int) -> bool:
+    """Whether a mass is one of a material named behind it: `660 Kilogramm Stahl`, `12 tonnes of copper`."""
+    if document.language == "de":
+        return document.kind(position) == "word" and document.capital(position)
+    return document.lower(position) == "of" and not document.marks(position + 1, "determiner")
 
 
 def _people(document: Document, measure: Measure) -> str | None:

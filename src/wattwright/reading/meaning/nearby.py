@@ -77,9 +77,17 @@ def by_scale(document: Document, measure: Measure, others: list[Measure], curren
     if measure.scale < 1e6 or document.has(*clause, "head", "emissions"):
         return None
     kinds = {other.kind for other in others}
+    if _taken_in(document, measure):
+        return replace(measure, kind="money", unit=unit_of(currency), inherited=True)
     huge = measure.scale >= 1e9 and not kinds & {"parameters", "tokens"}
     spoken = kinds & {"money", "pay", "price"} or document.has_any(*clause, "spend_verb", "price_cue")
     return replace(measure, kind="money", unit=unit_of(currency), inherited=True) if huge or spoken else None
+
+
+def _taken_in(document: Document, measure: Measure) -> bool:
+    """Whether the particle of a verb of income ends the clause: `nahm nur 50 Millionen ein`."""
+    ends = document.kind(measure.last + 1) == "mark"
+    return ends and document.marks(measure.last, "income_particle")
 
 
 def by_label(document: Document, measure: Measure, currency: str) -> Measure | None:
@@ -127,6 +135,8 @@ def by_next(document: Document, measure: Measure) -> Measure | None:
 def by_head(document: Document, measure: Measure, found: Heads, currency: str) -> Measure | None:
     """The bare number as its head noun alone makes it."""
     kinds = found.near or _behind_dash(document, measure, found.wide)
+    if measure.scale >= 1e6 and _taken_in(document, measure):
+        return replace(measure, kind="money", unit=unit_of(currency), inherited=True)
     for kind, gap in sorted(kinds.items(), key=lambda pair: (pair[1], pair[0])):
         if gap > (6 if len(kinds) > 1 else 10):
             break

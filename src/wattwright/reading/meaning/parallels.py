@@ -176,7 +176,19 @@ def _on_the_way(document: Document, measure: Measure, other: Measure, gap: tuple
     before = max(other.last, measure.first - 5), measure.first
     score = 1.5 if document.has(*before, "subset") else 0.0
     score += 4.0 if document.has(*before, "correction") else 0.0
+    score += 5.0 if _of_which(document, measure, gap[0]) else 0.0
     return score - (4.0 if _barred(document, *gap) else 0.0)
+
+
+def _of_which(document: Document, measure: Measure, first: int) -> bool:
+    """Whether a relative clause counts a part of what was counted last: `384 Experten, von denen acht`."""
+    start = document.clause_of[measure.first][0]
+    led = document.marks(start, "of_which") and measure.first - start <= _NEAR_WHICH
+    return led and start - first <= 3
+
+
+_NEAR_WHICH = 5
+"""Tokens from `of which` to its number."""
 
 
 def _barred(document: Document, first: int, last: int) -> bool:

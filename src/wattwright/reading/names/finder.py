@@ -87,6 +87,8 @@ def _add_known(draft: Draft, position: int, known: Known) -> None:
     draft.add(position, last, known.key, known.group, _without_genitive(shown, known))
     if not single and known.group in ("company", "source") and len(known.words[0]) > 3:
         draft.remember(known.words[0], known.key, known.group)
+    if not single and known.group == "person":
+        draft.remember(known.words[-1], known.key, known.group)
 
 
 def _forms(text: str) -> tuple[str, ...]:
