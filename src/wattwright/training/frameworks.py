@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["defaults", "family_of", "flags_of", "network_of", "recompute_parts", "release_of"]
+__all__ = ["defaults", "families", "family_of", "flags_of", "network_of", "recompute_parts", "release_of"]
 
 
 @cache
@@ -38,6 +38,11 @@ def defaults(family: str) -> Mapping[str, Any]:
     """Settings of a family where a record is blank."""
     found: Mapping[str, Any] = _rules()["defaults"][family]
     return found
+
+
+def families() -> tuple[str, ...]:
+    """Names of all families of frameworks."""
+    return tuple(_rules()["defaults"])
 
 
 def release_of(version: str) -> float:
