@@ -80,7 +80,10 @@ class Machine(Columns):
     Rates are those reached, not peaks: `matmul_flop_per_s` at the working precision, `wide_flop_per_s` in
     16 bits (router, logits), `attention_flop_per_s` forward at endless length, of which `attention_half`
     tokens reach one half. `tile_rows`, `tile_columns`, `tile_depth` are the sizes at which a matmul reaches
-    half of its rate in one dimension. `domain` is the scale-up domain in accelerators.
+    half of its rate in one dimension. `domain` is the scale-up domain in accelerators. `reserved_bytes` of
+    the memory belong to drivers and communication, `fragmented_share` of what comes and goes is lost between
+    blocks. `host_bytes_per_s` is the link to the host's memory, which `host_memory_bytes_per_s` bounds and
+    of which computing hides `host_overlap`.
     """
 
     peak_flop_per_s: Real
@@ -102,6 +105,11 @@ class Machine(Columns):
     exchange_up_bytes_per_s: Real
     exchange_out_bytes_per_s: Real
     latency_s: Real
+    reserved_bytes: Real
+    fragmented_share: Real
+    host_bytes_per_s: Real
+    host_memory_bytes_per_s: Real
+    host_overlap: Real
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +170,9 @@ class Layout(Columns):
 
     `zero` is the stage of sharded states (0–3), `shards` the accelerators that share them. `recompute_full`
     does whole layers again in the backward pass, the other `recompute_*` parts of blocks. `ep` divides the
-    experts, `etp` each expert. `schedule` is a place in `pipeline.SCHEDULES`.
+    experts, `etp` each expert. `schedule` is a place in `pipeline.SCHEDULES`. `imbalance` is the routed
+    tokens of the busiest accelerator over the mean, `offload_activation` and `offload_optimiser` the shares
+    of saved activations and of optimiser states that the host keeps.
     """
 
     accelerators: Real
@@ -186,6 +196,9 @@ class Layout(Columns):
     recompute_mlp: Real
     recompute_experts: Real
     recompute_activation: Real
+    imbalance: Real = 1.0
+    offload_activation: Real = 0.0
+    offload_optimiser: Real = 0.0
 
 
 @dataclass(frozen=True, slots=True)

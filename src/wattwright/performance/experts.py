@@ -29,7 +29,7 @@ def _experts(case: Case, tokens: Real) -> Both:
     shape, layout, practice = case.architecture, case.layout, case.practice
     experts = np.maximum(shape.experts, 1.0)
     here = experts / layout.ep
-    rows = tokens * shape.active_experts * layout.ep / experts
+    rows = tokens * shape.active_experts * layout.ep / experts * layout.imbalance
     wide, inner = (1 + shape.gate) * shape.expert_ffn / layout.etp, shape.expert_ffn / layout.etp
     grouped = summed(
         linear_s(case, rows, wide, shape.expert_hidden), linear_s(case, rows, shape.expert_hidden, inner)
@@ -57,7 +57,7 @@ def _exchange_s(case: Case, tokens: Real) -> Real:
     shape, machine, layout = case.architecture, case.machine, case.layout
     nodes = np.maximum(layout.ep * layout.tp / machine.domain, 1.0)
     once = exchange_time_s(
-        case.practice.exchange_bytes * tokens * shape.expert_hidden,
+        case.practice.exchange_bytes * tokens * shape.expert_hidden * layout.imbalance,
         shape.active_experts,
         layout.ep,
         nodes,
@@ -74,7 +74,7 @@ def expert_block(case: Case) -> tuple[Passes, Pass]:
     tokens = tokens_held(case) / layout.tp
     linear = _experts(case, tokens)
     norm = norm_s(case)
-    routed = tokens * shape.active_experts
+    routed = tokens * shape.active_experts * layout.imbalance
     moved = routed * (10 * shape.expert_hidden + 6 * shape.expert_ffn) + 24 * tokens * shape.experts
     permuted = traffic_time_s(case.practice.permutation * moved, case.machine.memory_bytes_per_s)
     cast = traffic_time_s(

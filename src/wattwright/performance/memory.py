@@ -1,5 +1,5 @@
-"""Memory of one accelerator, tensor by tensor: weights, gradients, optimiser, saved activations, logits,
-buffers."""
+"""Memory of the fullest accelerator, by what holds it: states of the weights, saved activations, logits,
+gathered weights, gradients in passing, and what drivers keep."""
 
 from __future__ import annotations
 
@@ -8,84 +8,25 @@ from dataclasses import dataclass
 import numpy as np
 
 from wattwright.equations import Real, equation
-from wattwright.performance.columns import Architecture, Case, Columns
+from wattwright.performance.activations import Saved, saved
+from wattwright.performance.columns import Case, Columns
+from wattwright.performance.parameters import stage_parameters
+from wattwright.performance.pipeline import SCHEDULES, stage_layers
 
 __all__ = [
     "Memory",
-    "activation_bytes",
-    "attention_parameters",
-    "dense_parameters",
-    "expert_parameters",
     "in_flight_share",
+    "last_in_flight_share",
+    "logits_bytes",
     "memory",
-    "parameters_held",
     "state_bytes",
-    "total_parameters",
 ]
 
+_MASTER_BYTES = 12.0
+"""Bytes of a weight's optimiser: a copy in 32 bits and two moments."""
 
-def attention_parameters(shape: Architecture) -> Real:
-    """Weights of one attention block, plain or latent."""
-    plain = shape.hidden * (
-        shape.heads * (shape.key_dim + shape.value_dim) + 2 * shape.kv_heads * shape.key_dim
-    )
-    heads = shape.heads
-    latent = (
-        shape.hidden * (shape.query_rank + shape.kv_rank + shape.rotary_dim)
-        + shape.query_rank * heads * shape.key_dim
-        + shape.kv_rank * heads * (shape.key_dim - shape.rotary_dim + shape.value_dim)
-        + heads * shape.value_dim * shape.hidden
-    )
-    return np.where(np.asarray(shape.query_rank) > 0, latent, plain)
-
-
-def dense_parameters(shape: Architecture) -> Real:
-    """Weights of one dense MLP."""
-    return (2 + shape.gate) * shape.hidden * shape.ffn
-
-
-def expert_parameters(shape: Architecture) -> Real:
-    """Weights of one routed expert."""
-    return (2 + shape.gate) * shape.expert_hidden * shape.expert_ffn
-
-
-def _common_parameters(shape: Architecture) -> Real:
-    """Weights of an expert block that every token uses: shared experts, router, projections to the experts'
-    width."""
-    narrow = np.where(np.less(shape.expert_hidden, shape.hidden), 2.0, 0.0)
-    shared = (2 + shape.gate) * shape.hidden * shape.expert_ffn * shape.shared_experts
-    return shared + shape.experts * shape.hidden + narrow * shape.hidden * shape.expert_hidden
-
-
-def _mixer_parameters(shape: Architecture) -> Real:
-    return shape.hidden * (3 * shape.mixer_width + 18 * shape.mixer_state)
-
-
-def total_parameters(shape: Architecture) -> Real:
-    """All weights, embedding and output layer counted apart."""
-    blocks = (
-        shape.attention_layers * attention_parameters(shape)
-        + shape.mixer_layers * _mixer_parameters(shape)
-        + shape.dense_layers * dense_parameters(shape)
-        + shape.expert_layers * (_common_parameters(shape) + shape.experts * expert_parameters(shape))
-    )
-    return blocks + 2 * shape.vocabulary * shape.hidden
-
-
-def parameters_held(case: Case) -> tuple[Real, Real]:
-    """Weights of the fullest stage on one accelerator before sharding: those of all tokens, and those of
-    experts."""
-    shape, layout = case.architecture, case.layout
-    dense = (
-        shape.attention_layers * attention_parameters(shape)
-        + shape.mixer_layers * _mixer_parameters(shape)
-        + shape.dense_layers * dense_parameters(shape)
-    ) / (layout.tp * layout.pp) + shape.expert_layers * _common_parameters(shape) / layout.pp
-    tables = shape.vocabulary * shape.hidden / layout.tp * np.where(np.greater(layout.pp, 1), 1.0, 2.0)
-    routed = (
-        shape.expert_layers * shape.experts * expert_parameters(shape) / (layout.pp * layout.ep * layout.etp)
-    )
-    return dense + tables, routed
+_WIDE = 2.0
+"""Bytes of a 16-bit number."""
 
 
 @equation(symbol=r"M_s", latex=r"W\left(b_w + b_g + \frac{b_o}{d}\right)", source="rajbhandari-2020")
@@ -111,11 +52,7 @@ def state_bytes(
     )
 
 
-@equation(
-    symbol=r"\phi",
-    latex=r"p\left(1 + \frac{p-1}{p\,v}\right)",
-    source="korthikanti-2022",
-)
+@equation(symbol=r"\phi", latex=r"p\left(1 + \frac{p-1}{p\,v}\right)", source="korthikanti-2022")
 def in_flight_share(pp: Real, vpp: Real, microbatches: Real) -> Real:
     """Micro-batches whose activations the first stage holds at once, in units of the whole stage.
 
@@ -126,104 +63,137 @@ def in_flight_share(pp: Real, vpp: Real, microbatches: Real) -> Real:
     return np.minimum(held, microbatches) * 1.0
 
 
-def activation_bytes(case: Case) -> Real:
-    """Saved activations of all layers for one micro-batch on one accelerator of its tensor group, in bytes.
+@equation(symbol=r"\phi_l", latex=r"\frac{(v-1)\,p + 1}{v}", source="own-derivation")
+def last_in_flight_share(pp: Real, vpp: Real, microbatches: Real) -> Real:
+    """Micro-batches whose activations the last stage holds at once, in units of the whole stage.
 
-    Tensor by tensor in 16 bits, linear inputs in the working precision where that is narrower, less what is
-    recomputed. Scores are saved only where attention is not fused.
+    >>> print(last_in_flight_share(8, 1, 64), last_in_flight_share(8, 2, 64))
+    1.0 4.5
     """
-    shape, layout, job = case.architecture, case.layout, case.job
-    tokens = layout.micro_batch * job.seq_len / layout.cp
-    divided = np.where(layout.sequence_parallel > 0, layout.tp, 1.0)
-    saved = np.minimum(np.where(np.less(case.machine.operand_bytes, 2), 1.25, 2.0), 2.0)
-    keep = {name: 1 - getattr(layout, f"recompute_{name}") for name in _PARTS}
-    norm = shape.hidden / divided * (2 + 2 * keep["norm"])
-    inputs = saved * shape.hidden / divided
-    keys = 2 * (shape.heads + 2 * shape.kv_heads) * shape.key_dim / layout.tp * keep["projection"]
-    latent = np.where(np.asarray(shape.query_rank) > 0, keep["latent"], 1.0)
-    scores = 2 * shape.heads * shape.value_dim / layout.tp
-    square = (
-        np.where(case.practice.fused_attention > 0, 0.0, 5.0)
-        * shape.heads
-        * job.seq_len
-        / layout.tp
-        * keep["attention"]
-    )
-    attention = norm + inputs + keys * latent + scores + square
-    inner = 2 * (1 + shape.gate) * shape.ffn / layout.tp + saved * shape.ffn / layout.tp * keep["activation"]
-    dense = norm + inputs * keep["mlp"] + inner * keep["mlp"]
-    routed = shape.active_experts / layout.tp
-    wide = (
-        saved * shape.expert_hidden
-        + 2 * (1 + shape.gate) * shape.expert_ffn / layout.etp
-        + saved * shape.expert_ffn / layout.etp * keep["activation"]
-    )
-    common = shape.shared_experts * 2 * (2 + shape.gate) * shape.expert_ffn / layout.tp
-    sparse = norm + inputs + (routed * wide + common) * keep["experts"] + 8 * shape.experts / layout.tp
-    mixer = norm + inputs + 10 * shape.mixer_width / layout.tp
-    partial = tokens * (
-        shape.attention_layers * attention
-        + shape.dense_layers * dense
-        + shape.expert_layers * sparse
-        + shape.mixer_layers * mixer
-    )
-    whole = tokens * shape.layers * 2 * shape.hidden / divided + partial / shape.layers
-    kept: Real = layout.recompute_full * whole + (1 - layout.recompute_full) * partial
-    return kept
+    return np.minimum(((vpp - 1) * pp + 1) / vpp, microbatches) * 1.0
 
 
-_PARTS = ("norm", "attention", "projection", "latent", "mlp", "experts", "activation")
+@equation(symbol=r"M_l", latex=r"\frac{b\,s\,V\,b_l}{c\,t}", source="korthikanti-2022", gives="logits_bytes")
+def logits_bytes(held_tokens: Real, vocabulary: Real, tp: Real, logit_bytes: Real) -> Real:
+    """Logits and their gradient on the last stage.
+
+    A logit takes 8 bytes where the loss keeps both in 32 bits, 4 where a fused loss writes over it.
+
+    >>> print(logits_bytes(8192, 128256, 8, 4) / 1e9)
+    0.525336576
+    """
+    return held_tokens * vocabulary / tp * logit_bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Memory(Columns):
     """Bytes of the fullest accelerator, by what holds them; `capacity_bytes` is what the chip has."""
 
-    state_bytes: Real
+    weight_bytes: Real
+    gradient_bytes: Real
+    optimiser_bytes: Real
     gathered_bytes: Real
     activation_bytes: Real
     logits_bytes: Real
     buffer_bytes: Real
+    fragmented_bytes: Real
+    reserved_bytes: Real
     capacity_bytes: Real
 
     def total_bytes(self) -> Real:
         """All that is held, in bytes."""
-        return (
-            self.state_bytes
-            + self.gathered_bytes
-            + self.activation_bytes
-            + self.logits_bytes
-            + self.buffer_bytes
-        )
+        held: Real = sum(getattr(self, name) for name in self.__slots__ if name != "capacity_bytes")
+        return held
 
 
-def memory(case: Case) -> Memory:
-    """Memory of the fullest accelerator: the first stage in activations, with tables of the fullest in
-    weights."""
-    shape, layout, job, practice = case.architecture, case.layout, case.job, case.practice
-    dense, routed = parameters_held(case)
-    weight = np.where(np.less(job.trained, 0.5), case.machine.operand_bytes, 2.0)
-    states = [
-        job.trained * state_bytes(part, weight, practice.kept_gradient_bytes, 12.0, layout.zero, shards)
-        + (1 - job.trained) * state_bytes(part, weight, 0.0, 0.0, layout.zero, shards)
-        for part, shards in (
-            (dense, layout.shards),
-            (routed, np.maximum(layout.shards / np.maximum(layout.ep, 1), 1)),
-        )
-    ]
-    gathered = np.where(np.greater_equal(layout.zero, 3), 4 * dense / shape.layers * layout.pp, 0.0)
-    microbatches = np.maximum(job.global_batch / (layout.dp * layout.micro_batch), 1.0)
-    held = in_flight_share(layout.pp, np.maximum(layout.vpp, 1), microbatches)
-    frozen = np.where(np.less(job.trained, 0.5), 0.7, 1.0)
-    activations = activation_bytes(case) / layout.pp * held * frozen
-    tokens = layout.micro_batch * job.seq_len / layout.cp
-    output = np.where(np.greater(layout.pp, 1), 0.0, 6 * tokens * shape.vocabulary / layout.tp)
-    buffers = 2.5e9 + 8 * tokens * shape.hidden / np.where(layout.sequence_parallel > 0, layout.tp, 1.0)
+def memory(case: Case, tensors: Saved | None = None) -> Memory:
+    """Memory of the fullest accelerator, from `tensors` where they are known already (same rows).
+
+    That is the first stage, which holds most activations, or the last one, which makes the logits.
+    """
+    tensors = saved(case) if tensors is None else tensors
+    layout, machine = case.layout, case.machine
+    shape = case.architecture
+    inner, last = stage_layers(shape.layers, layout.pp, np.maximum(layout.vpp, 1))
+    twice = np.equal(layout.schedule, SCHEDULES.index("dualpipe"))
+    states = _states(case, inner / shape.layers, twice)
+    first, end = _activations(case, tensors, inner / shape.layers, last / shape.layers)
+    logits = _logits(case)
+    alone = np.equal(layout.pp, 1)
+    at_end = alone | twice | np.greater(end + logits, first)
+    activation = np.where(alone | ~np.greater(end + logits, first), first, end)
+    gathered = _gathered(case)
+    moving = activation + gathered + tensors.gradient_bytes
     return Memory(
-        states[0] + states[1],
+        *states,
         gathered,
-        activations,
-        output,
-        buffers + 0.0 * activations,
-        case.machine.memory_bytes,
+        activation,
+        np.where(at_end, logits, 0.0),
+        tensors.gradient_bytes + 0.0 * activation,
+        machine.fragmented_share * moving,
+        machine.reserved_bytes + 0.0 * activation,
+        machine.memory_bytes + 0.0 * activation,
     )
+
+
+def _states(case: Case, share: Real, twice: Real) -> tuple[Real, Real, Real]:
+    """Weights, gradients and optimiser of the stage with `share` of the layers and one table (both, where it
+    is the only one); DualPipe holds weights and gradients of two stages."""
+    layout, job, trained = case.layout, case.job, case.job.trained
+    dense, routed, table = stage_parameters(case)
+    tables = table * np.where(np.greater(layout.pp, 1), 1.0, 2.0)
+    copies = np.where(twice, 2.0, 1.0)
+    weight = np.where(np.less(job.trained, 0.5), case.machine.operand_bytes, _WIDE)
+    spread = np.maximum(layout.shards * layout.tp / np.maximum(layout.ep * layout.etp, 1), 1)
+    held = ((dense * share + tables, layout.shards), (routed * share, spread))
+    kept = case.practice.kept_gradient_bytes
+
+    def whole(weights: Real, gradients: Real, optimiser: Real) -> Real:
+        one, other = (
+            state_bytes(part, weights, gradients, optimiser, layout.zero, shards) for part, shards in held
+        )
+        return one + other
+
+    weights, gradients, optimiser = (
+        whole(weight, 0.0, 0.0),
+        whole(0.0, kept, 0.0),
+        whole(0.0, 0.0, _MASTER_BYTES),
+    )
+    on_device = 1 - layout.offload_optimiser
+    return copies * weights, copies * trained * gradients, copies * trained * optimiser * on_device
+
+
+def _activations(case: Case, tensors: Saved, inner: Real, last: Real) -> tuple[Real, Real]:
+    """Saved activations of the first and of the last stage; of those that the host keeps, two layers stay."""
+    layout, schedule = case.layout, case.layout.schedule
+    microbatches = np.maximum(case.job.global_batch / (layout.dp * layout.micro_batch), 1.0)
+    vpp = np.maximum(layout.vpp, 1)
+    both_ends = np.equal(schedule, SCHEDULES.index("dualpipe"))
+    begun = np.where(both_ends, layout.pp + 1, in_flight_share(layout.pp, vpp, microbatches))
+    ended = np.where(both_ends, layout.pp + 1, last_in_flight_share(layout.pp, vpp, microbatches))
+    away = layout.offload_activation
+    passing = 2 * tensors.kept_bytes / case.architecture.layers * away
+    held = (1 - away) * tensors.kept_bytes
+    beside = passing + tensors.redone_bytes
+    return held * inner * begun + beside, held * last * ended + beside
+
+
+def _logits(case: Case) -> Real:
+    """Logits with their gradient, and what the last norm and the output layer read."""
+    layout, shape = case.layout, case.architecture
+    tokens = layout.micro_batch * case.job.seq_len / layout.cp
+    logit = np.where(np.greater(case.practice.fused_attention, 0), 4.0, 8.0)
+    divided = np.where(np.greater(layout.sequence_parallel, 0), layout.tp, 1.0)
+    return (
+        logits_bytes(tokens, shape.vocabulary, layout.tp, logit) + 2 * _WIDE * tokens * shape.hidden / divided
+    )
+
+
+def _gathered(case: Case) -> Real:
+    """Fully sharded weights that are whole for a while: this layer, the next one, the tables, a gradient."""
+    dense, routed, table = stage_parameters(case)
+    layout, shape = case.layout, case.architecture
+    layer = (dense + routed) / shape.layers
+    gradient = np.where(np.less(case.job.trained, 0.5), 0.0, case.practice.kept_gradient_bytes * layer)
+    whole = 2 * _WIDE * layer + gradient + 2 * _WIDE * table
+    return np.where(np.greater_equal(layout.zero, 3), whole, 0.0)

@@ -18,6 +18,7 @@ __all__ = [
     "interleaved_wait_s",
     "pipeline_bubble_fraction",
     "replay",
+    "stage_layers",
     "zero_bubble_wait_s",
 ]
 
@@ -75,6 +76,25 @@ def dualpipe_wait_s(pp: Real, paired_s: Real, backward_s: Real, weight_gradient_
     Weights are held twice. `pp` is even.
     """
     return np.maximum((pp / 2 - 1) * (paired_s + backward_s - 3 * weight_gradient_s), 0.0)
+
+
+def stage_layers(layers: Real, pp: Real, vpp: Real) -> tuple[Real, Real]:
+    """Layers of the fullest stage and of the last one, dealt in whole chunks.
+
+    Where they do not divide but two more would, embedding and output count as a layer each; else the last
+    stage holds the rest beside the output layer.
+
+    >>> [float(one) for one in stage_layers(126, 16, 8)], [float(one) for one in stage_layers(80, 6, 1)]
+    ([8.0, 7.0], [14.0, 10.0])
+    """
+    chunks = pp * vpp
+    ragged = np.mod(layers, chunks) != 0
+    counted = ragged & (np.mod(layers + 2, chunks) == 0)
+    per_chunk = np.ceil(np.where(counted, layers + 2, layers) / chunks)
+    inner = per_chunk * vpp
+    rest = np.maximum(layers - (chunks - 1) * per_chunk, 0) + (vpp - 1) * per_chunk
+    last = np.where(counted, inner - 1, np.where(ragged, rest, inner))
+    return np.minimum(inner, layers), np.minimum(last, layers)
 
 
 def _order_1f1b(stage: int, stages: int, microbatches: int) -> list[tuple[str, int, int]]:

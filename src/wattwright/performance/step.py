@@ -13,12 +13,13 @@ import numpy as np
 
 from wattwright.equations import Real
 from wattwright.performance import blocks
+from wattwright.performance.activations import saved
 from wattwright.performance.blocks import Pass
 from wattwright.performance.collectives import exposed_time_s, group_bytes_per_s, ring_time_s
 from wattwright.performance.columns import Case, Columns
 from wattwright.performance.experts import expert_block
-from wattwright.performance.memory import parameters_held
-from wattwright.performance.pipeline import SCHEDULES, interleaved_wait_s
+from wattwright.performance.parameters import parameters_held
+from wattwright.performance.pipeline import SCHEDULES, interleaved_wait_s, stage_layers
 
 __all__ = ["Step", "Work", "layer_work", "step"]
 
@@ -56,6 +57,7 @@ class Step(Columns):
     bubble_s: Real
     launch_s: Real
     optimiser_s: Real
+    offload_s: Real
     fixed_s: Real
 
     def total_s(self) -> Real:
@@ -125,26 +127,16 @@ def step(case: Case, work: Work | None = None) -> Step:
         software * bubble,
         share * done.launch_s,
         optimiser,
+        _offload_s(case, work, microbatches),
         case.practice.step_s + 0.0 * share,
     )
 
 
 def _slowest_stage(case: Case, layers_s: Real, logits_s: Real) -> Real:
-    """Time of one micro-batch in the stage that takes longest.
-
-    Layers are dealt in whole chunks. Where they do not divide but two more would, embedding and output
-    count as a layer each; else the last stage holds the rest beside the output layer.
-    """
-    shape, layout = case.architecture, case.layout
-    vpp = np.maximum(layout.vpp, 1)
-    chunks = layout.pp * vpp
-    layer = layers_s / shape.layers
-    ragged = np.mod(shape.layers, chunks) != 0
-    counted = ragged & (np.mod(shape.layers + 2, chunks) == 0)
-    per_chunk = np.ceil(np.where(counted, shape.layers + 2, shape.layers) / chunks)
-    inner = per_chunk * vpp
-    rest = np.maximum(shape.layers - (chunks - 1) * per_chunk, 0) + (vpp - 1) * per_chunk
-    last = np.where(counted, inner - 1, np.where(ragged, rest, inner))
+    """Time of one micro-batch in the stage that takes longest."""
+    layout = case.layout
+    layer = layers_s / case.architecture.layers
+    inner, last = stage_layers(case.architecture.layers, layout.pp, np.maximum(layout.vpp, 1))
     slowest = np.maximum(inner * layer, last * layer + logits_s)
     return np.where(np.equal(layout.pp, 1), layers_s + logits_s, slowest)
 
@@ -234,7 +226,31 @@ def _update_s(case: Case, work: Work) -> tuple[Real, Real]:
     reduced = np.where(
         np.greater_equal(layout.zero, 2), 0.0, exposed_time_s(traffic, practice.dp_overlap, window)
     )
-    shards = np.where(np.greater_equal(layout.zero, 1), np.minimum(layout.shards, group), 1.0)
-    kept = dense / shards + routed / np.maximum(shards / np.maximum(layout.ep, 1), 1.0)
-    optimiser = job.trained * kept * practice.optimiser_bytes / case.machine.memory_bytes_per_s
+    on_chip = job.trained * (1 - layout.offload_optimiser) * _kept_parameters(case)
+    optimiser = on_chip * practice.optimiser_bytes / case.machine.memory_bytes_per_s
     return reduced, optimiser
+
+
+def _offload_s(case: Case, work: Work, microbatches: Real) -> Real:
+    """Exposed copies to the host and back: activations under the pass that makes or needs them, and an
+    optimiser that the host runs, with gradients down and weights up."""
+    layout, machine, job = case.layout, case.machine, case.job
+    away, optimiser = layout.offload_activation, layout.offload_optimiser
+    if not np.any(np.asarray(away) > 0) and not np.any(np.asarray(optimiser) > 0):
+        return 0.0 * work.logits_s
+    copy = away * saved(case).kept_bytes / layout.pp / machine.host_bytes_per_s
+    there = exposed_time_s(copy, machine.host_overlap, work.forward.total_s() / layout.pp)
+    back = exposed_time_s(copy, machine.host_overlap, work.backward.total_s() / layout.pp)
+    kept = job.trained * optimiser * _kept_parameters(case)
+    moved = kept * (case.practice.kept_gradient_bytes + 2.0) / machine.host_bytes_per_s
+    updated = kept * case.practice.optimiser_bytes / machine.host_memory_bytes_per_s
+    return microbatches * (there + back) + moved + updated
+
+
+def _kept_parameters(case: Case) -> Real:
+    """Weights whose optimiser states one accelerator keeps."""
+    layout = case.layout
+    dense, routed = parameters_held(case)
+    group = layout.dp * layout.cp
+    shards = np.where(np.greater_equal(layout.zero, 1), np.minimum(layout.shards, group), 1.0)
+    return dense / shards + routed / np.maximum(shards / np.maximum(layout.ep, 1), 1.0)

@@ -32,9 +32,10 @@ PRECISIONS: Final = (
 _PARTS: Final = ("full", "norm", "attention", "projection", "latent", "mlp", "experts", "activation")
 _COUNTS: Final = ("tp", "pp", "vpp", "cp", "ep", "etp", "micro_batch")
 _SIZES: Final = ("layers", "hidden", "heads", "kv_heads", "key_dim", "value_dim", "vocabulary")
-_POSITIVE: Final = (*_SIZES, *_COUNTS, "accelerators", "seq_len", "global_batch")
+_POSITIVE: Final = (*_SIZES, *_COUNTS, "imbalance", "accelerators", "seq_len", "global_batch")
 _WHOLE: Final = ("layers", "heads", "kv_heads", "experts", "active_experts", *_COUNTS[:-1], "accelerators")
 _SHARES: Final = ("window_share", "gate")
+_HOST_SHARES: Final = ("offload_activation", "offload_optimiser")
 _REACH: Final = 100_000
 """How far from a setting the nearest allowed one is looked for."""
 
@@ -129,8 +130,8 @@ def _names(run: Run) -> Iterator[Problem]:
         yield _problem(
             "unknown_choice", field="family", given=run.family, nearest=_near(run.family, families())
         )
-    for name in sorted(set(run.layout) - {*LAYOUT, "schedule"}):
-        yield _problem("unknown_field", field=name, nearest=_near(name, (*LAYOUT, "schedule")))
+    for name in sorted(set(run.layout) - set(LAYOUT)):
+        yield _problem("unknown_field", field=name, nearest=_near(name, LAYOUT))
     for name in sorted(set(run.recompute or {}) - set(_PARTS)):
         yield _problem("unknown_choice", field="recompute", given=name, nearest=", ".join(_PARTS))
 
@@ -158,6 +159,7 @@ def _numbers(run: Run) -> Iterator[Problem]:
         elif name in _WHOLE and value != int(value):
             yield _problem("not_whole", field=name, given=value, nearest=_multiples(value, 1))
     shares = {name: run.shape[name] for name in _SHARES} | {"trained": run.trained}
+    shares |= {name: run.layout[name] for name in _HOST_SHARES if name in run.layout}
     shares |= {f"recompute {name}": share for name, share in (run.recompute or {}).items()}
     yield from (
         _problem("share", field=name, given=value) for name, value in shares.items() if not 0 <= value <= 1

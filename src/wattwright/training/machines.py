@@ -12,6 +12,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from wattwright.assumptions import load as load_assumptions
 from wattwright.catalog import load as load_catalog
 from wattwright.catalog import period_end
 from wattwright.performance.columns import Machine
@@ -148,6 +149,13 @@ def _attention(run: Run) -> str:
     return f"training_attention_{kernels}_{family}.attention_share"
 
 
+def _host(run: Run, quantity: str) -> float:
+    """A quantity of the link between an accelerator and the memory of its host."""
+    tight = run.accelerator.startswith(("GB", "Rubin"))
+    kind = "chip_to_chip" if tight else "pcie4" if _family(run) == "ampere" else "pcie5"
+    return load_assumptions()[f"host_{kind}.{quantity}"].value
+
+
 def _cast(run: Run) -> str:
     return "" if run.precision == "wide" else f"training_cast_{run.precision.replace('-', '_')}.cast_bytes"
 
@@ -168,6 +176,14 @@ def machine(runs: Sequence[Run]) -> Callable[[Constants], Machine]:
     reached_wide = lookup(runs, lambda run: f"training_{_family(run)}.matmul_wide_factor")
     attention = lookup(runs, _attention)
     casts = lookup(runs, _cast)
+    host, host_memory = (
+        np.array([_host(run, quantity) for run in runs])
+        for quantity in ("host_bytes_per_s", "host_memory_bytes_per_s")
+    )
+    known_memory = {
+        name: load_assumptions()[f"device_memory.{name}"].value
+        for name in ("reserved_bytes", "fragmented_share", "host_overlap")
+    }
 
     def fill(constants: Constants) -> Machine:
         one = constants.__getitem__
@@ -194,6 +210,9 @@ def machine(runs: Sequence[Run]) -> Callable[[Constants], Machine]:
             exchange_up_bytes_per_s=up * one("training_network.exchange_up_share"),
             exchange_out_bytes_per_s=out * one("training_network.exchange_out_share"),
             latency_s=np.full(len(runs), one("training_network.latency_s")),
+            host_bytes_per_s=host,
+            host_memory_bytes_per_s=host_memory,
+            **known_memory,
         )
 
     return fill

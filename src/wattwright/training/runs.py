@@ -7,7 +7,22 @@ from dataclasses import dataclass, field
 
 __all__ = ["LAYOUT", "Run"]
 
-LAYOUT = ("tp", "pp", "vpp", "cp", "ep", "etp", "micro_batch", "zero", "shards", "sequence_parallel")
+LAYOUT = (
+    "tp",
+    "pp",
+    "vpp",
+    "cp",
+    "ep",
+    "etp",
+    "micro_batch",
+    "zero",
+    "shards",
+    "sequence_parallel",
+    "schedule",
+    "imbalance",
+    "offload_activation",
+    "offload_optimiser",
+)
 """Fields of a layout that a run may leave open."""
 
 

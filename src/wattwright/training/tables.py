@@ -100,6 +100,9 @@ def _layout(runs: Sequence[Run]) -> Layout:
         zero=column("zero", 1.0),
         shards=np.where(shards > 0, shards, dp * cp),
         **parts,
+        imbalance=column("imbalance"),
+        offload_activation=column("offload_activation", 0.0),
+        offload_optimiser=column("offload_optimiser", 0.0),
     )
 
 
