@@ -1,6 +1,6 @@
 """Fits the constants of training steps on measured runs, or shows what they predict for runs left out.
 
-    python dev/fit_training.py ../shared --left-out source model
+    python dev/fit_training.py ../shared --left-out random source model
     python dev/fit_training.py ../shared --left-out source --write     # data/assumptions/training.yaml
 
 The mathematics stand in `wattwright.validation.fitting`, the priors in `data/training_priors.yaml`. Nothing
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from wattwright.glossary import load as load_glossary
 from wattwright.training.machines import evidence
-from wattwright.validation.fitting import Fit, model_of, source_of, trusted
+from wattwright.validation.fitting import Fit, fold_of, model_of, source_of, trusted
 from wattwright.validation.records import Record, read_records
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "wattwright" / "data"
@@ -43,6 +43,9 @@ def _chip(record: Record) -> str:
 def _sparse(record: Record) -> bool:
     return record.run is not None and record.run.shape["experts"] > 0
 
+
+KEYS: Final = {"random": fold_of, "source": source_of, "model": model_of}
+"""What is left out together."""
 
 GROUPS: Final[dict[str, Callable[[Record], bool]]] = {
     "all": lambda record: True,
@@ -91,7 +94,7 @@ def main() -> None:
     """Fits, shows, and writes where asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--left-out", nargs="*", default=[], choices=["source", "model"])
+    parser.add_argument("--left-out", nargs="*", default=[], choices=list(KEYS))
     parser.add_argument("--rounds", type=int, default=25)
     parser.add_argument("--write", action="store_true", help=f"write {TARGET.name}; needs --left-out source")
     parser.add_argument("--start", type=Path, default=None, help="start from and save to this JSON file")
@@ -114,7 +117,7 @@ def main() -> None:
     show(fit, fit.errors(fit.table(fit.rows), fit.rows, point))
     for name in given.left_out:
         print(f"-- {name} left out")
-        unseen = fit.left_out(source_of if name == "source" else model_of, point)
+        unseen = fit.left_out(KEYS[name], point)
         show(fit, unseen)
         if name == "source" and given.write:
             write({**constants_of(fit, point, left), **error_shares(fit, unseen)})

@@ -39,6 +39,7 @@ __all__ = [
     "mixer_block",
     "norm_s",
     "summed",
+    "tensor_s",
     "tokens_held",
 ]
 
@@ -129,28 +130,30 @@ def _cast_s(case: Case, values: Real) -> Real:
     )
 
 
-def _tensor_s(case: Case) -> Both:
-    """Exposed traffic of tensor parallelism of one block: an all-gather and a reduce-scatter."""
+def tensor_s(case: Case, overlap: Real) -> Both:
+    """Exposed traffic of tensor parallelism of one block: an all-gather and a reduce-scatter, of which
+    computing hides `overlap`."""
     machine, layout = case.machine, case.layout
     ports = np.minimum(np.minimum(layout.tp, machine.domain), _PORTS)
     rate = group_bytes_per_s(
         layout.tp, ports, machine.domain, machine.scale_up_bytes_per_s, machine.scale_out_bytes_per_s
     )
     one = ring_time_s(2 * tokens_held(case) * case.architecture.hidden, layout.tp, rate, machine.latency_s)
-    forward = 2 * one * (1 - case.practice.tp_overlap)
+    forward = 2 * one * (1 - overlap)
     return forward, forward * np.where(layout.sequence_parallel > 0, 1.5, 1.0)
 
 
 def assembled(case: Case, kernels: list[Both], launches: Real, exposed: list[Both]) -> Passes:
     """Forward and backward pass of a block from its kernels (matmul, attention, traffic, cast), launch time
-    and exposed traffic (tp, cp, ep)."""
+    and exposed traffic (tp, cp, ep), under which launches hide as well."""
     made = []
     for side in (0, 1):
         matmul, attention, traffic, cast = (pair[side] for pair in kernels)
-        busy = matmul + attention + traffic + cast
+        sent = [pair[side] for pair in exposed]
+        busy = matmul + attention + traffic + cast + sum(sent)
         floor = launches * (case.practice.backward_launches if side else 1.0)
         launch = floored_time_s(busy, floor) - busy
-        made.append(Pass(matmul, attention, traffic, cast, launch, *(pair[side] for pair in exposed)))
+        made.append(Pass(matmul, attention, traffic, cast, launch, *sent))
     return made[0], made[1]
 
 
@@ -237,8 +240,8 @@ def attention_block(case: Case) -> tuple[Passes, Pass]:
     passes = assembled(
         case,
         [projections, scores, (moved, 2 * moved), casts],
-        0.5 * case.practice.launch_s,
-        [_tensor_s(case), ring, (0.0 * tokens, 0.0 * tokens)],
+        case.practice.attention_launch_s,
+        [tensor_s(case, case.practice.tp_overlap), ring, (0.0 * tokens, 0.0 * tokens)],
     )
     zero = 0.0 * tokens
     redone = Pass(
@@ -293,8 +296,8 @@ def dense_block(case: Case) -> tuple[Passes, Pass]:
     passes = assembled(
         case,
         [linear, (zero, zero), (norm + activation, 2 * (norm + activation)), casts],
-        0.5 * case.practice.launch_s,
-        [_tensor_s(case), (zero, zero), (zero, zero)],
+        case.practice.dense_launch_s,
+        [tensor_s(case, case.practice.tp_overlap), (zero, zero), (zero, zero)],
     )
     redone = Pass(
         layout.recompute_mlp * linear[0],
@@ -334,7 +337,7 @@ def mixer_block(case: Case) -> tuple[Passes, Pass]:
     passes = assembled(
         case,
         [linear, (zero, zero), (norm + scan + moved, 2 * norm + 2.2 * (scan + moved)), (zero, zero)],
-        0.5 * case.practice.launch_s,
-        [_tensor_s(case), (zero, zero), (zero, zero)],
+        case.practice.mixer_launch_s,
+        [tensor_s(case, 0.0), (zero, zero), (zero, zero)],
     )
     return passes, Pass(*(zero for _ in Pass.__slots__))

@@ -117,13 +117,16 @@ class Practice(Columns):
     """What a framework of its time does: launches, fusing, overlap, and a software factor.
 
     `*_overlap` is the share of a traffic that computing hides, `*_exposed` the share that stays;
+    where `deduplicated` is 1 a token goes once to every node of its experts, else once to every expert;
     `gradient_bytes` are sent, `kept_gradient_bytes` stay. `fused_attention` is 1 where scores never reach
     memory. `software` multiplies all computing (1 = as the kernels allow).
     """
 
-    launch_s: Real
+    attention_launch_s: Real
+    mixer_launch_s: Real
+    dense_launch_s: Real
+    expert_launch_s: Real
     backward_launches: Real
-    expert_launches: Real
     traffic: Real
     fused_attention: Real
     score_bytes: Real
@@ -133,6 +136,7 @@ class Practice(Columns):
     dp_overlap: Real
     pp_exposed: Real
     ep_exposed: Real
+    deduplicated: Real
     sharded_sends: Real
     gradient_bytes: Real
     kept_gradient_bytes: Real

@@ -14,6 +14,7 @@ from wattwright.performance.blocks import (
     matmul_s,
     norm_s,
     summed,
+    tensor_s,
     tokens_held,
 )
 from wattwright.performance.collectives import crossed_nodes, exchange_time_s
@@ -55,13 +56,15 @@ def _experts(case: Case, tokens: Real) -> Both:
 def _exchange_s(case: Case, tokens: Real) -> Real:
     """Exposed dispatch and combine of one pass."""
     shape, machine, layout = case.architecture, case.machine, case.layout
-    nodes = np.maximum(layout.ep * layout.tp / machine.domain, 1.0)
+    nodes = np.maximum(layout.ep * layout.etp / machine.domain, 1.0)
+    reached = np.minimum(crossed_nodes(nodes, shape.active_experts), shape.route_nodes)
+    once_a_node = (case.practice.deduplicated > 0) | np.less(shape.route_nodes, shape.active_experts)
     once = exchange_time_s(
         case.practice.exchange_bytes * tokens * shape.expert_hidden * layout.imbalance,
         shape.active_experts,
         layout.ep,
         nodes,
-        np.minimum(crossed_nodes(nodes, shape.active_experts), shape.route_nodes),
+        np.where(once_a_node, reached, shape.active_experts),
         machine.exchange_up_bytes_per_s,
         machine.exchange_out_bytes_per_s,
     )
@@ -84,6 +87,9 @@ def expert_block(case: Case) -> tuple[Passes, Pass]:
     zero, slower = 0.0 * tokens, case.practice.expert_software
     moved_s = norm + permuted
     exchange = _exchange_s(case, tokens)
+    common = np.where(np.asarray(shape.shared_experts) > 0, 1.0, 0.0)
+    gathered = tensor_s(case, overlap=0.0)
+    shared = (common * gathered[0], common * gathered[1])
     passes = assembled(
         case,
         [
@@ -92,8 +98,8 @@ def expert_block(case: Case) -> tuple[Passes, Pass]:
             (slower * moved_s, 2 * slower * moved_s),
             (cast, 2 * cast),
         ],
-        0.5 * case.practice.launch_s * case.practice.expert_launches,
-        [(zero, zero), (zero, zero), (exchange, exchange)],
+        case.practice.expert_launch_s,
+        [shared, (zero, zero), (exchange, exchange)],
     )
     waits = Pass(
         *(zero if name != "launch_s" else zero + case.practice.routing_sync_s for name in Pass.__slots__)

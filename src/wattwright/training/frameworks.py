@@ -75,9 +75,8 @@ def recompute_parts(text: str, family: str) -> dict[str, float] | None:
 def flags_of(notes: str, family: str, release: float) -> frozenset[str]:
     """Flags in the overlap notes of a record; blank ones of late releases mean that release's default."""
     if not notes.strip() and release >= _rules()["graphs_by_default"].get(family, 99):
-        return frozenset({"graph_full", "exchange_overlap"})
-    flags = {name for name, pattern in _rules()["notes"].items() if re.search(pattern, notes)}
-    return frozenset(flags - {"graph"} if "graph_full" in flags else flags)
+        return frozenset({"graph_full", "exchange_overlap", "no_tp_overlap", "fused_dispatch"})
+    return frozenset(name for name, pattern in _rules()["notes"].items() if re.search(pattern, notes))
 
 
 def network_of(*texts: str) -> float:

@@ -19,7 +19,17 @@ from wattwright.performance.columns import Machine
 from wattwright.training.frameworks import defaults
 from wattwright.training.runs import Run
 
-__all__ = ["Constants", "Lookup", "accelerator_facts", "age_years", "evidence", "lookup", "machine", "width"]
+__all__ = [
+    "Constants",
+    "Lookup",
+    "accelerator_facts",
+    "age_years",
+    "evidence",
+    "family_of_chip",
+    "lookup",
+    "machine",
+    "width",
+]
 
 Array = NDArray[np.float64]
 Constants = Mapping[str, float]
@@ -67,7 +77,12 @@ def accelerator_facts(name: str) -> dict[str, float]:
     facts["peak_fp8_flop_per_s"] = facts["peak_fp8_flop_per_s"] or wide
     facts["peak_fp4_flop_per_s"] = facts["peak_fp4_flop_per_s"] or facts["peak_fp8_flop_per_s"]
     narrow = kernels.get("narrow", kernels["wide"])
-    return facts | {"wide": kernels["wide"], "narrow": narrow, "narrowest": kernels.get("narrowest", narrow)}
+    return facts | {
+        "wide": kernels["wide"],
+        "narrow": narrow,
+        "narrowest": kernels.get("narrowest", narrow),
+        "attention": kernels.get("attention", 1.0),
+    }
 
 
 def _figure(accelerator: str | None, quantity: str) -> float:
@@ -98,7 +113,8 @@ def evidence(name: str) -> str:
     return "many" if entry["family"] in ("ampere", "hopper", "blackwell") else "few"
 
 
-def _family(run: Run) -> str:
+def family_of_chip(run: Run) -> str:
+    """Group of assumptions that describes the accelerator of a run: ampere, hopper, tpu …"""
     return str(_kernels()[load_catalog().resolve("accelerator", run.accelerator)]["family"])
 
 
@@ -141,7 +157,7 @@ def _peak(run: Run) -> float:
 
 def _attention(run: Run) -> str:
     kernels = str(defaults(run.family)["attention"])
-    family = _family(run)
+    family = family_of_chip(run)
     if kernels == "first" and family != "ampere":
         kernels = "second"
     if kernels == "vendor" and family == "ampere":
@@ -152,7 +168,7 @@ def _attention(run: Run) -> str:
 def _host(run: Run, quantity: str) -> float:
     """A quantity of the link between an accelerator and the memory of its host."""
     tight = run.accelerator.startswith(("GB", "Rubin"))
-    kind = "chip_to_chip" if tight else "pcie4" if _family(run) == "ampere" else "pcie5"
+    kind = "chip_to_chip" if tight else "pcie4" if family_of_chip(run) == "ampere" else "pcie5"
     return load_assumptions()[f"host_{kind}.{quantity}"].value
 
 
@@ -163,17 +179,17 @@ def _cast(run: Run) -> str:
 def machine(runs: Sequence[Run]) -> Callable[[Constants], Machine]:
     """Accelerators of `runs` as a function of the constants."""
     known = [accelerator_facts(run.accelerator) for run in runs]
-    facts = {name: np.array([one[name] for one in known]) for name in (*_FACTS, "wide")}
+    facts = {name: np.array([one[name] for one in known]) for name in (*_FACTS, "wide", "attention")}
     widths = [width(run) for run in runs]
     ceiling = np.array([one[name] for one, name in zip(known, widths, strict=True)])
     peak = np.array([_peak(run) for run in runs])
     operand = np.array([_OPERAND[name] for name in widths])
     narrow = np.array([name != "wide" for name in widths])
-    big = np.array([_family(run) == "blackwell" for run in runs])
+    big = np.array([family_of_chip(run) == "blackwell" for run in runs])
     up, usual = facts["scale_up_bandwidth_bytes_per_s"], facts["scale_out_bandwidth_bytes_per_s"]
     out = np.array([run.network or rate for run, rate in zip(runs, usual, strict=True)])
-    reached = lookup(runs, lambda run: f"training_{_family(run)}.matmul_{width(run)}_factor")
-    reached_wide = lookup(runs, lambda run: f"training_{_family(run)}.matmul_wide_factor")
+    reached = lookup(runs, lambda run: f"training_{family_of_chip(run)}.matmul_{width(run)}_factor")
+    reached_wide = lookup(runs, lambda run: f"training_{family_of_chip(run)}.matmul_wide_factor")
     attention = lookup(runs, _attention)
     casts = lookup(runs, _cast)
     host, host_memory = (
@@ -184,21 +200,23 @@ def machine(runs: Sequence[Run]) -> Callable[[Constants], Machine]:
         name: load_assumptions()[f"device_memory.{name}"].value
         for name in ("reserved_bytes", "fragmented_share", "host_overlap")
     }
+    exchange = lookup(runs, lambda run: f"training_{family_of_chip(run)}.exchange_up_share")
 
     def fill(constants: Constants) -> Machine:
         one = constants.__getitem__
         tile = np.where(big, one("training_kernels.large_tile_factor"), 1.0)
-        columns = np.where(narrow, one("training_kernels.narrow_tile_factor"), 1.0)
         wide = facts["peak_bf16_flop_per_s"] * facts["wide"] * reached_wide.values(constants)
         return Machine(
             peak_flop_per_s=peak,
             matmul_flop_per_s=peak * ceiling * reached.values(constants),
             wide_flop_per_s=wide,
-            attention_flop_per_s=facts["peak_bf16_flop_per_s"] * attention.values(constants),
+            attention_flop_per_s=facts["peak_bf16_flop_per_s"]
+            * facts["attention"]
+            * attention.values(constants),
             attention_backward=np.full(len(runs), one("training_kernels.attention_backward_share")),
             attention_half=one("training_kernels.attention_half_length") * np.where(big, 2.0, 1.0),
             tile_rows=one("training_kernels.tile_rows") * tile,
-            tile_columns=one("training_kernels.tile_columns") * tile * columns,
+            tile_columns=one("training_kernels.tile_columns") * tile,
             tile_depth=one("training_kernels.tile_depth") * tile,
             operand_bytes=operand,
             cast_bytes=np.where(narrow, casts.values(constants), 0.0),
@@ -207,7 +225,7 @@ def machine(runs: Sequence[Run]) -> Callable[[Constants], Machine]:
             domain=facts["scale_up_domain_accelerators"],
             scale_up_bytes_per_s=up * one("training_network.scale_up_share"),
             scale_out_bytes_per_s=out * one("training_network.scale_out_share"),
-            exchange_up_bytes_per_s=up * one("training_network.exchange_up_share"),
+            exchange_up_bytes_per_s=up * exchange.values(constants),
             exchange_out_bytes_per_s=out * one("training_network.exchange_out_share"),
             latency_s=np.full(len(runs), one("training_network.latency_s")),
             host_bytes_per_s=host,

@@ -33,9 +33,9 @@ class Run:
     `shape` holds the fields of an architecture, `layout` the fields of `LAYOUT` that are set; what is
     missing is open. `recompute` names parts that are done again (see `performance.Layout`), None leaves
     that open too. `precision` is wide (16 bits), or a kind of narrow numbers: fp8-delayed, fp8-current,
-    fp8-blockwise, mxfp8, int8, nvfp4. `notes` are flags of the framework: graph, graph_full, no_tp_overlap,
-    exchange_overlap. `release` is YYMM of the framework, 0 where unknown; `year` when it ran, as a decimal
-    year, 0 for today. `network` replaces the network rate of the accelerator, in bytes per second.
+    fp8-blockwise, fp8-rowwise, mxfp8, int8, nvfp4. `notes` are flags of the framework, as in
+    `data/frameworks.yaml`. `release` is YYMM of the framework, 0 where unknown; `year` when it ran, as a
+    decimal year, 0 for today. `network` replaces the network rate of the accelerator, in bytes per second.
     """
 
     name: str

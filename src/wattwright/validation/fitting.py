@@ -7,6 +7,7 @@ machine, its settings): that offset is fitted beside the constants and never use
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -24,12 +25,12 @@ from wattwright.training.runs import Run
 from wattwright.training.tables import RunTable
 from wattwright.validation.records import Record
 
-__all__ = ["Fit", "model_of", "priors", "source_of", "trusted"]
+__all__ = ["Fit", "fold_of", "model_of", "priors", "source_of", "trusted"]
 
 _SOFT: Final = 0.05
 """Error (logarithm) from which a row pulls less than its square."""
 
-_OFFSET: Final = 0.1
+_OFFSET: Final = 0.2
 """Spread of a source's own offset (logarithm)."""
 
 Array = NDArray[np.float64]
@@ -69,6 +70,11 @@ def model_of(record: Record) -> str:
     """Model of a record without its tuning and cuts."""
     named = record.row.get("model") or f"{record.row.get('hidden')} x {record.row.get('layers')}"
     return re.sub(r" \(.*|-proxy.*", "", named)
+
+
+def fold_of(record: Record) -> str:
+    """One of sixteen random folds, the same one in every run."""
+    return hashlib.sha256(record.row["id"].encode()).hexdigest()[0]
 
 
 def trusted(record: Record) -> bool:

@@ -41,7 +41,7 @@ _PRECISIONS: Final = (
     ("mxfp8", "mxfp8"),
     ("block", "fp8-blockwise"),
     ("current", "fp8-current"),
-    ("rowwise", "fp8-current"),
+    ("rowwise", "fp8-rowwise"),
     ("fp8", "fp8-delayed"),
     ("int8", "int8"),
 )
@@ -217,7 +217,7 @@ def _precision(row: Mapping[str, str]) -> str:
 def _flags(row: Mapping[str, str], source: str, family: str, release: float) -> frozenset[str]:
     flags = flags_of(row["overlap_notes"], family, release)
     if re.match(r"MLPerf Training v[4-9]", source) and family == "megatron":
-        flags |= {"graph"}
+        flags |= {"graph_attention", "graph_dense"}
     if row["precision"].lower() in ("", "bf16") and family == "megatron-2021":
         flags |= {"gradients_32"}
     return flags
