@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -27,6 +28,10 @@ def test_every_command_has_a_help_page_and_speaks_json(name: str, capsys: pytest
     assert main([name, "--help"]) == 0
     shown = capsys.readouterr().out
     assert f"Usage: wattwright {name}" in shown
+    if "COMMAND" in shown:
+        inner = re.findall(r"^  (\w+)  ", shown.partition("Commands:")[2], flags=re.MULTILINE)
+        assert inner and main([name, inner[0], "--help"]) == 0
+        shown = capsys.readouterr().out
     assert "--json" in shown
 
 

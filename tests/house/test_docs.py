@@ -103,7 +103,9 @@ def test_every_command_and_option_is_in_the_reference() -> None:
         section = page.partition(f"## wattwright {name}\n")[2].partition("\n## ")[0]
         if not section:
             found.append(f"## wattwright {name}")
-        options = [word for one in command.params for word in (*one.opts, *one.secondary_opts)]
+        inner = command.commands.values() if isinstance(command, click.Group) else ()
+        params = [one for part in (command, *inner) for one in part.params]
+        options = [word for one in params for word in (*one.opts, *one.secondary_opts)]
         found += [
             f"{name}: {word}" for word in options if word.startswith("--") and f"`{word}" not in section
         ]

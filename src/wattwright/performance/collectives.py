@@ -11,6 +11,8 @@ __all__ = [
     "exchange_time_s",
     "exposed_time_s",
     "group_bytes_per_s",
+    "linked_time_s",
+    "outward_bytes_per_s",
     "ring_time_s",
 ]
 
@@ -26,6 +28,31 @@ def group_bytes_per_s(
     """
     across = np.minimum(scale_out_bytes_per_s * np.maximum(members_per_node, 1.0), scale_up_bytes_per_s)
     return np.where(np.less_equal(span, domain), scale_up_bytes_per_s, across)
+
+
+@equation(symbol=r"B_o'", latex=r"B_o / \varsigma", source="own-derivation", gives="scale_out_bytes_per_s")
+def outward_bytes_per_s(span: Real, pod: Real, scale_out_bytes_per_s: Real, oversubscription: Real) -> Real:
+    """Network rate of one accelerator in a group of `span`: less where it leaves a pod of the network.
+
+    >>> print(outward_bytes_per_s(4096, 1024, 50e9, 4.0), outward_bytes_per_s(512, 1024, 50e9, 4.0))
+    12500000000.0 50000000000.0
+    """
+    leaves = np.greater(pod, 0) & np.greater(span, pod)
+    return scale_out_bytes_per_s / np.where(leaves, oversubscription, 1.0)
+
+
+@equation(symbol=r"t_c", latex=r"\frac{2\,V\,(b-1)}{b\,B_c} + 2\,(b-1)\,\ell_c", source="thakur-2005")
+def linked_time_s(message_bytes: Real, buildings: Real, link_bytes_per_s: Real, link_latency_s: Real) -> Real:
+    """An all-reduce of one whole copy of `message_bytes` a building, over the links between buildings.
+
+    Inside the buildings it has been summed up already; nothing where there is one building.
+
+    >>> print(linked_time_s(810e9, 2, 1e12, 1e-4))
+    0.8102
+    """
+    many = np.greater(buildings, 1)
+    crossing = 2 * message_bytes * (buildings - 1) / (buildings * np.where(many, link_bytes_per_s, 1.0))
+    return np.where(many, crossing + 2 * (buildings - 1) * link_latency_s, 0.0)
 
 
 @equation(symbol=r"t_r", latex=r"\frac{V\,(n-1)}{n\,B_g} + \ell", source="thakur-2005")

@@ -29,6 +29,10 @@ class Columns:
         """The same columns, of these rows only; scalars stay as they are."""
         return self._each(lambda value: np.asarray(value)[rows] if np.ndim(value) else value)
 
+    def first(self: Kind) -> Kind:
+        """The first row as plain numbers."""
+        return self._each(lambda value: float(np.ravel(value)[0]))
+
     def _each(self: Kind, change: Callable[[Real], Real]) -> Kind:
         return type(self)(**{field.name: change(getattr(self, field.name)) for field in fields(self)})
 
@@ -80,7 +84,9 @@ class Machine(Columns):
     Rates are those reached, not peaks: `matmul_flop_per_s` at the working precision, `wide_flop_per_s` in
     16 bits (router, logits), `attention_flop_per_s` forward at endless length, of which `attention_half`
     tokens reach one half. `tile_rows`, `tile_columns`, `tile_depth` are the sizes at which a matmul reaches
-    half of its rate in one dimension. `domain` is the scale-up domain in accelerators. `reserved_bytes` of
+    half of its rate in one dimension. groups wider than `pod` (0: no such bound)
+    share the network `oversubscription` times; the cluster stands in `buildings`, each joined to the others
+    by `link_bytes_per_s`. `domain` is the scale-up domain in accelerators. `reserved_bytes` of
     the memory belong to drivers and communication, `fragmented_share` of what comes and goes is lost between
     blocks. `host_bytes_per_s` is the link to the host's memory, which `host_memory_bytes_per_s` bounds and
     of which computing hides `host_overlap`.
@@ -105,6 +111,11 @@ class Machine(Columns):
     exchange_up_bytes_per_s: Real
     exchange_out_bytes_per_s: Real
     latency_s: Real
+    pod: Real
+    oversubscription: Real
+    buildings: Real
+    link_bytes_per_s: Real
+    link_latency_s: Real
     reserved_bytes: Real
     fragmented_share: Real
     host_bytes_per_s: Real
@@ -214,6 +225,16 @@ class Case:
     practice: Practice
     job: Job
     layout: Layout
+
+    def first(self) -> Case:
+        """The first row as plain numbers, with which one prediction is several times as fast."""
+        return Case(
+            self.architecture.first(),
+            self.machine.first(),
+            self.practice.first(),
+            self.job.first(),
+            self.layout.first(),
+        )
 
     def take(self, rows: NDArray[np.intp]) -> Case:
         """The same case, of these rows only."""

@@ -8,9 +8,11 @@ from wattwright.equations import Real
 from wattwright.performance.columns import Architecture, Case
 
 __all__ = [
+    "active_expert_parameters",
     "attention_parameters",
     "dense_parameters",
     "expert_parameters",
+    "mixer_parameters",
     "parameters_held",
     "stage_parameters",
     "total_parameters",
@@ -50,15 +52,21 @@ def _common_parameters(shape: Architecture) -> Real:
     return shared + shape.experts * shape.hidden + narrow * shape.hidden * shape.expert_hidden
 
 
-def _mixer_parameters(shape: Architecture) -> Real:
+def mixer_parameters(shape: Architecture) -> Real:
+    """Weights of one state-space mixer."""
     return shape.hidden * (3 * shape.mixer_width + 18 * shape.mixer_state)
+
+
+def active_expert_parameters(shape: Architecture) -> Real:
+    """Weights of an expert block that work on one token."""
+    return _common_parameters(shape) + shape.active_experts * expert_parameters(shape)
 
 
 def total_parameters(shape: Architecture) -> Real:
     """All weights, embedding and output layer counted apart."""
     blocks = (
         shape.attention_layers * attention_parameters(shape)
-        + shape.mixer_layers * _mixer_parameters(shape)
+        + shape.mixer_layers * mixer_parameters(shape)
         + shape.dense_layers * dense_parameters(shape)
         + shape.expert_layers * (_common_parameters(shape) + shape.experts * expert_parameters(shape))
     )
@@ -71,7 +79,7 @@ def stage_parameters(case: Case) -> tuple[Real, Real, Real]:
     shape, layout = case.architecture, case.layout
     dense = (
         shape.attention_layers * attention_parameters(shape)
-        + shape.mixer_layers * _mixer_parameters(shape)
+        + shape.mixer_layers * mixer_parameters(shape)
         + shape.dense_layers * dense_parameters(shape)
     ) / layout.tp + shape.expert_layers * _common_parameters(shape)
     routed = shape.expert_layers * shape.experts * expert_parameters(shape) / (layout.ep * layout.etp)

@@ -15,7 +15,13 @@ from wattwright.equations import Real
 from wattwright.performance import blocks
 from wattwright.performance.activations import saved
 from wattwright.performance.blocks import Pass
-from wattwright.performance.collectives import exposed_time_s, group_bytes_per_s, ring_time_s
+from wattwright.performance.collectives import (
+    exposed_time_s,
+    group_bytes_per_s,
+    linked_time_s,
+    outward_bytes_per_s,
+    ring_time_s,
+)
 from wattwright.performance.columns import Case, Columns
 from wattwright.performance.experts import expert_block
 from wattwright.performance.parameters import parameters_held
@@ -164,13 +170,8 @@ def _sends_s(case: Case, microbatches: Real) -> Real:
     machine, layout, practice = case.machine, case.layout, case.practice
     tokens = layout.micro_batch * case.job.seq_len / layout.cp
     split = np.where((layout.sequence_parallel > 0) | (practice.sharded_sends > 0), layout.tp, 1.0)
-    rate = group_bytes_per_s(
-        layout.tp * layout.cp * layout.pp,
-        1.0,
-        machine.domain,
-        machine.scale_up_bytes_per_s,
-        machine.scale_out_bytes_per_s,
-    )
+    span = layout.tp * layout.cp * layout.pp
+    rate = group_bytes_per_s(span, 1.0, machine.domain, machine.scale_up_bytes_per_s, _outward(case, span))
     once = 2 * tokens * case.architecture.hidden / split / rate + machine.latency_s
     count = 2 * (microbatches * np.maximum(layout.vpp, 1) + layout.pp - 1)
     return np.where(np.greater(layout.pp, 1), practice.pp_exposed * count * once, 0.0)
@@ -185,8 +186,25 @@ def _group_rate(case: Case, span: Real) -> Real:
         np.minimum(members, 8.0),
         machine.domain,
         machine.scale_up_bytes_per_s,
-        machine.scale_out_bytes_per_s,
+        _outward(case, span),
     )
+
+
+def _outward(case: Case, span: Real) -> Real:
+    """Network rate of one accelerator in a group of `span`."""
+    machine = case.machine
+    return outward_bytes_per_s(span, machine.pod, machine.scale_out_bytes_per_s, machine.oversubscription)
+
+
+def _linked_s(case: Case) -> Real:
+    """Sum of all gradients over the links between buildings, which hold whole replicas each."""
+    machine, layout, job = case.machine, case.layout, case.job
+    if not np.any(np.asarray(machine.buildings) > 1):
+        return 0.0
+    dense, routed = parameters_held(case)
+    copy = dense * layout.tp * layout.pp + routed * layout.ep * layout.etp * layout.pp
+    sent = job.trained * case.practice.gradient_bytes * copy
+    return linked_time_s(sent, machine.buildings, machine.link_bytes_per_s, machine.link_latency_s)
 
 
 def _sharded_s(case: Case, microbatches: Real, layers_s: Real) -> Real:
@@ -203,7 +221,8 @@ def _sharded_s(case: Case, microbatches: Real, layers_s: Real) -> Real:
     passes = np.where(np.greater_equal(layout.zero, 3), 2.0, 0.0) + job.trained
     traffic = microbatches * passes * once
     copies = layout.dp * layout.cp / members
-    across = 2 * ring_time_s(job.trained * weights / members, copies, case.machine.scale_out_bytes_per_s, 0.0)
+    outward = _outward(case, layout.accelerators)
+    across = 2 * ring_time_s(job.trained * weights / members, copies, outward, 0.0) + _linked_s(case)
     busy = microbatches * layers_s / layout.pp
     exposed = exposed_time_s(traffic + across, practice.dp_overlap, busy)
     slowed = practice.contention * np.minimum(traffic, busy)
@@ -222,6 +241,7 @@ def _update_s(case: Case, work: Work) -> tuple[Real, Real]:
         ring_time_s(dense * (practice.gradient_bytes + back), group, rate, 0.0)
         + ring_time_s(routed * (practice.gradient_bytes + back), replicas, rate, 0.0)
     )
+    traffic = traffic + _linked_s(case)
     window = (work.forward.total_s() + work.backward.total_s()) / layout.pp
     reduced = np.where(
         np.greater_equal(layout.zero, 2), 0.0, exposed_time_s(traffic, practice.dp_overlap, window)

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 import yaml
 
-from wattwright.catalog import load as load_catalog
 from wattwright.errors import UnknownNameError, nearest_names
 from wattwright.training.frameworks import families
-from wattwright.training.runs import LAYOUT, Run
+from wattwright.training.machines import accelerator_entry
+from wattwright.training.runs import LAYOUT, Fabric, Run
 
 __all__ = ["PRECISIONS", "Problem", "problems", "remarks", "texts"]
 
@@ -23,6 +23,7 @@ PRECISIONS: Final = (
     "fp8-delayed",
     "fp8-current",
     "fp8-blockwise",
+    "fp8-rowwise",
     "mxfp8",
     "int8",
     "nvfp4",
@@ -118,7 +119,7 @@ def _divisors(given: float, total: float, fits: Callable[[int], bool] | None = N
 def _names(run: Run) -> Iterator[Problem]:
     """Names that nobody knows."""
     try:
-        load_catalog().resolve("accelerator", run.accelerator)
+        accelerator_entry(run.accelerator)
     except UnknownNameError as error:
         nearest = error.problems[0].partition(": ")[2] or "-"
         yield _problem("accelerator_unknown", given=run.accelerator, nearest=nearest)
@@ -146,7 +147,7 @@ def _numbers(run: Run) -> Iterator[Problem]:
         "accelerators": run.accelerators,
         "seq_len": run.seq_len,
         "global_batch": run.global_batch,
-        "network": run.network,
+        **{name: getattr(run.fabric, name) for name in Fabric.__slots__},
         **run.shape,
         **run.layout,
     }

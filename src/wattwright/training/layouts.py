@@ -31,14 +31,17 @@ _RECOMPUTE: Final[dict[str, list[dict[str, float]]]] = {
 _LONG: Final = 32_768
 
 
-def completed(runs: Sequence[Run], constants: Mapping[str, float]) -> list[Run]:
-    """`runs` with whole layouts: of the candidates of each the fastest that fits, else the smallest."""
+def completed(
+    runs: Sequence[Run], constants: Mapping[str, float], *, filled: float = FILLED_SHARE
+) -> list[Run]:
+    """`runs` with whole layouts: of the candidates of each the fastest that takes at most `filled` of the
+    memory, else the smallest."""
     offered = [list(candidates(run)) for run in runs]
     flat = [one for many in offered for one in many]
     case = case_of(flat, constants)
     seconds = np.broadcast_to(step(case).total_s(), (len(flat),))
-    filled = np.broadcast_to(memory(case).total_bytes() / case.machine.memory_bytes, (len(flat),))
-    order = np.where(filled <= FILLED_SHARE, seconds, 1e9 * filled)
+    held = np.broadcast_to(memory(case).total_bytes() / case.machine.memory_bytes, (len(flat),))
+    order = np.where(held <= filled, seconds, 1e9 * held)
     chosen, first = [], 0
     for many in offered:
         best = int(np.argmin(order[first : first + len(many)]))
@@ -130,7 +133,8 @@ def _vpp(run: Run, base: Mapping[str, float], pp: float, samples: float, *, inte
     if base.get("vpp", 0) >= 1:
         return [base["vpp"]]
     layers, microbatches = run.shape["layers"], run.global_batch / samples
-    if pp <= 1 or not interleaved or layers % pp or microbatches % pp:
+    dealt = layers if layers % pp == 0 else layers + 2  # embedding and output count as a layer each
+    if pp <= 1 or not interleaved or dealt % pp or microbatches % pp:
         return [1.0]
-    each = int(layers / pp)
+    each = int(dealt / pp)
     return [float(n) for n in range(1, each + 1) if each % n == 0]

@@ -22,6 +22,7 @@ from wattwright.training.runs import Run
 __all__ = [
     "Constants",
     "Lookup",
+    "accelerator_entry",
     "accelerator_facts",
     "age_years",
     "evidence",
@@ -44,6 +45,15 @@ _FACTS: Final = (
     "scale_up_bandwidth_bytes_per_s",
     "scale_out_bandwidth_bytes_per_s",
 )
+_FABRIC: Final = {
+    "scale_up_bytes_per_s": "scale_up_bandwidth_bytes_per_s",
+    "scale_out_bytes_per_s": "scale_out_bandwidth_bytes_per_s",
+    "domain": "scale_up_domain_accelerators",
+}
+"""Fields of a fabric → facts of an accelerator that stand where the fabric says nothing."""
+
+_HOST: Final = ("host_bytes_per_s", "host_memory_bytes_per_s")
+_TIERS: Final = ("pod", "oversubscription", "buildings", "link_bytes_per_s", "link_latency_s")
 _MISSING: Final = {"scale_out_bandwidth_bytes_per_s": 25e9, "scale_up_bandwidth_bytes_per_s": 100e9}
 _WIDTH: Final = {"wide": "wide", "nvfp4": "narrowest"}
 """Precision → width of its matmuls; every other precision is narrow."""
@@ -59,12 +69,18 @@ def _kernels() -> dict[str, dict[str, Any]]:
 
 
 @cache
+def accelerator_entry(name: str) -> str:
+    """The catalog's own name of an accelerator; UnknownNameError offers the nearest ones."""
+    return load_catalog().resolve("accelerator", name)
+
+
+@cache
 def accelerator_facts(name: str) -> dict[str, float]:
     """What the catalog says of an accelerator that a step needs, with usual values where it says nothing.
 
     Peaks at narrower numbers default to the next wider ones; UnknownNameError for an unknown accelerator.
     """
-    entry = load_catalog().resolve("accelerator", name)
+    entry = accelerator_entry(name)
     kernels = _kernels()[entry]
     facts = {
         quantity: _figure(entry, quantity) or _figure(kernels.get("peak_of"), quantity) for quantity in _FACTS
@@ -95,7 +111,7 @@ def _figure(accelerator: str | None, quantity: str) -> float:
 def _launch_year(name: str) -> float:
     """When an accelerator was launched, as a decimal year."""
     catalog = load_catalog()
-    fact = catalog.latest("accelerator", catalog.resolve("accelerator", name), "launch_date")
+    fact = catalog.latest("accelerator", accelerator_entry(name), "launch_date")
     end = period_end(str(fact.value)) if fact is not None else None
     return 2020.0 if end is None else end.year + (end.month - 0.5) / 12
 
@@ -107,7 +123,7 @@ def age_years(run: Run) -> float:
 
 def evidence(name: str) -> str:
     """How well runs on an accelerator are measured: "many" runs of its kind, "few", or "none"."""
-    entry = _kernels()[load_catalog().resolve("accelerator", name)]
+    entry = _kernels()[accelerator_entry(name)]
     if not entry["runs"]:
         return "none"
     return "many" if entry["family"] in ("ampere", "hopper", "blackwell") else "few"
@@ -115,7 +131,7 @@ def evidence(name: str) -> str:
 
 def family_of_chip(run: Run) -> str:
     """Group of assumptions that describes the accelerator of a run: ampere, hopper, tpu …"""
-    return str(_kernels()[load_catalog().resolve("accelerator", run.accelerator)]["family"])
+    return str(_kernels()[accelerator_entry(run.accelerator)]["family"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,17 +201,18 @@ def machine(runs: Sequence[Run]) -> Callable[[Constants], Machine]:
     peak = np.array([_peak(run) for run in runs])
     operand = np.array([_OPERAND[name] for name in widths])
     narrow = np.array([name != "wide" for name in widths])
-    big = np.array([family_of_chip(run) == "blackwell" for run in runs])
-    up, usual = facts["scale_up_bandwidth_bytes_per_s"], facts["scale_out_bandwidth_bytes_per_s"]
-    out = np.array([run.network or rate for run, rate in zip(runs, usual, strict=True)])
+    kinds = [family_of_chip(run) for run in runs]
+    big = np.array([kind == "blackwell" for kind in kinds])
+    up, out, domain = (
+        np.array([getattr(run.fabric, own) or value for run, value in zip(runs, facts[usual], strict=True)])
+        for own, usual in _FABRIC.items()
+    )
+    tiers = {name: np.array([getattr(run.fabric, name) for run in runs]) for name in _TIERS}
     reached = lookup(runs, lambda run: f"training_{family_of_chip(run)}.matmul_{width(run)}_factor")
     reached_wide = lookup(runs, lambda run: f"training_{family_of_chip(run)}.matmul_wide_factor")
     attention = lookup(runs, _attention)
     casts = lookup(runs, _cast)
-    host, host_memory = (
-        np.array([_host(run, quantity) for run in runs])
-        for quantity in ("host_bytes_per_s", "host_memory_bytes_per_s")
-    )
+    host, host_memory = (np.array([_host(run, name) for run in runs]) for name in _HOST)
     known_memory = {
         name: load_assumptions()[f"device_memory.{name}"].value
         for name in ("reserved_bytes", "fragmented_share", "host_overlap")
@@ -222,12 +239,13 @@ def machine(runs: Sequence[Run]) -> Callable[[Constants], Machine]:
             cast_bytes=np.where(narrow, casts.values(constants), 0.0),
             memory_bytes=facts["memory_bytes"],
             memory_bytes_per_s=facts["memory_bandwidth_bytes_per_s"] * one("training_kernels.memory_share"),
-            domain=facts["scale_up_domain_accelerators"],
+            domain=domain,
             scale_up_bytes_per_s=up * one("training_network.scale_up_share"),
             scale_out_bytes_per_s=out * one("training_network.scale_out_share"),
             exchange_up_bytes_per_s=up * exchange.values(constants),
             exchange_out_bytes_per_s=out * one("training_network.exchange_out_share"),
             latency_s=np.full(len(runs), one("training_network.latency_s")),
+            **tiers,
             host_bytes_per_s=host,
             host_memory_bytes_per_s=host_memory,
             **known_memory,

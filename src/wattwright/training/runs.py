@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["LAYOUT", "Run"]
+__all__ = ["LAYOUT", "Fabric", "Run"]
 
 LAYOUT = (
     "tp",
@@ -27,6 +27,26 @@ LAYOUT = (
 
 
 @dataclass(frozen=True, slots=True)
+class Fabric:
+    """Network of a cluster where it differs from the usual one of its accelerators; 0 means the usual.
+
+    `domain` accelerators share the scale-up network of `scale_up_bytes_per_s`; each brings a port of
+    `scale_out_bytes_per_s`. Groups wider than `pod` accelerators get that rate divided by
+    `oversubscription`. The cluster stands in `buildings` equal parts, each with `link_bytes_per_s` to the
+    others in all and `link_latency_s` one way.
+    """
+
+    domain: float = 0.0
+    scale_up_bytes_per_s: float = 0.0
+    scale_out_bytes_per_s: float = 0.0
+    pod: float = 0.0
+    oversubscription: float = 1.0
+    buildings: float = 1.0
+    link_bytes_per_s: float = 0.0
+    link_latency_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A model trained on `accelerators` of one kind by one framework.
 
@@ -35,7 +55,7 @@ class Run:
     that open too. `precision` is wide (16 bits), or a kind of narrow numbers: fp8-delayed, fp8-current,
     fp8-blockwise, fp8-rowwise, mxfp8, int8, nvfp4. `notes` are flags of the framework, as in
     `data/frameworks.yaml`. `release` is YYMM of the framework, 0 where unknown; `year` when it ran, as a
-    decimal year, 0 for today. `network` replaces the network rate of the accelerator, in bytes per second.
+    decimal year, 0 for today. `fabric` says where the network differs from the accelerator's usual one.
     """
 
     name: str
@@ -54,4 +74,4 @@ class Run:
     release: float = 0.0
     year: float = 0.0
     notes: frozenset[str] = frozenset()
-    network: float = 0.0
+    fabric: Fabric = Fabric()

@@ -140,7 +140,8 @@ def shape_from_counts(
     has experts of which 8 work at a time.
     """
     dense = active or total
-    hidden = 128 * round((130 * dense / 12) ** (1 / 3) / 128) or 128
+    unit = 1024 if dense > 1e9 else 128  # heads of 128 values, in whole groups of eight
+    hidden = unit * round((130 * dense / 12) ** (1 / 3) / unit) or unit
     layers = max(round(dense / (12.5 * hidden**2)), 1)
     shape = {
         "layers": layers,

@@ -30,7 +30,7 @@ __all__ = ["Fit", "fold_of", "model_of", "priors", "source_of", "trusted"]
 _SOFT: Final = 0.05
 """Error (logarithm) from which a row pulls less than its square."""
 
-_OFFSET: Final = 0.2
+_OFFSET: Final = 0.15
 """Spread of a source's own offset (logarithm)."""
 
 Array = NDArray[np.float64]
@@ -79,8 +79,7 @@ def fold_of(record: Record) -> str:
 
 def trusted(record: Record) -> bool:
     """Whether a row is evidence: read from its source, not recalled."""
-    confidence = int(record.row.get("confidence") or 3)
-    return record.run is not None and confidence >= 2 and "recalled" not in (record.row.get("notes") or "")
+    return record.run is not None and record.believed
 
 
 class Fit:

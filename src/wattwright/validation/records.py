@@ -20,6 +20,7 @@ from wattwright.training.frameworks import (
     recompute_parts,
     release_of,
 )
+from wattwright.training.runs import Fabric
 from wattwright.training.shapes import shape_of_row
 
 __all__ = ["NEEDED", "Record", "read_records"]
@@ -75,6 +76,12 @@ class Record:
     run: Run | None
     reason: str
     row: Mapping[str, str]
+
+    @property
+    def believed(self) -> bool:
+        """Whether the row was read from its source with some confidence, not recalled."""
+        confidence = float(self.row.get("confidence") or 3)
+        return confidence >= 2 and "recalled" not in (self.row.get("notes") or "")
 
 
 def read_records(path: Path) -> list[Record]:
@@ -205,7 +212,7 @@ def _run(row: Mapping[str, str], shape: Mapping[str, float], count: float, batch
         release=release,
         year=_year(row["source_date"]),
         notes=_flags(row, source, family, release),
-        network=network_of(notes, source),
+        fabric=Fabric(scale_out_bytes_per_s=network_of(notes, source)),
     )
 
 

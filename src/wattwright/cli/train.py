@@ -1,0 +1,114 @@
+"""`wattwright train`: how long one step of a training run takes, and where it goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wattwright.cli.options import json_option, language_option
+from wattwright.cli.output import print_json, print_table, print_text
+from wattwright.cli.training_options import constants_of, setup_of, setup_options
+
+__all__ = ["command"]
+
+
+@click.command("train")
+@setup_options
+@click.option("--tokens", help="Tokens to train on in all, such as 15.6T: gives days and chip hours.")
+@language_option
+@json_option
+def command(
+    tokens: str | None, language: str | None, as_json: bool, profile: Path | None, **given: object
+) -> None:
+    """Predict the step of a training run: time, tokens, utilisation, memory, and where all of it went.
+
+    What of the layout is not given is searched. A run that does not fit is told with the reason and the
+    nearest setting that does; the exit code is then 1.
+    """
+    from wattwright.training.predicting import predict
+    from wattwright.training.setups import run_of
+    from wattwright.training.summaries import summary
+
+    constants = constants_of(profile)
+    budget = 0.0
+    if tokens is not None:
+        from wattwright.plan.amounts import parse_amount
+
+        budget = parse_amount(
+            tokens if tokens[-1:].isalpha() and " " in tokens else _spelled(tokens), "tokens"
+        ).value
+    made = summary(
+        predict([run_of(setup_of(given))], constants), constants, tokens=budget, language=language or "en"
+    )
+    if as_json:
+        print_json(made)
+    else:
+        _print(made, language or "en")
+    if made["shortfall"] is not None:
+        raise click.exceptions.Exit(1)
+
+
+def _spelled(text: str) -> str:
+    """`15.6T` as amounts are written."""
+    scale = {"M": " million", "B": " billion", "T": " trillion"}
+    return f"{text[:-1]}{scale[text[-1]]} tokens" if text[-1:] in scale else f"{text} tokens"
+
+
+def _print(made: dict[str, Any], language: str) -> None:
+    from wattwright.cli.texts import texts
+    from wattwright.report.numbers import format_number, format_quantity
+
+    words = texts(language)
+
+    def shown(part: dict[str, float], unit: str) -> str:
+        return format_quantity(part["value"], unit, language, part["low"], part["high"])
+
+    layout = " ".join(
+        f"{name} {value:g}" for name, value in made["layout"].items() if value != 1 or name == "dp"
+    )
+    again = " ".join(f"{name} {value:g}" for name, value in made["recompute"].items()) or words["train_none"]
+    print_text(
+        f"{made['model']} · {format_number(made['accelerators'], language, digits=7)} × "
+        f"{made['accelerator']} · "
+        f"{made['precision']} · {made['framework']}\n{layout} · {words['train_recompute']}: {again}\n"
+    )
+    rows = [
+        [words["train_step"], shown(made["step_s"], "s")],
+        [words["train_rate"], shown(made["tokens_per_s_per_accelerator"], "1")],
+        ["MFU", shown(made["mfu"], "%")],
+        ["HFU", shown(made["hfu"], "%")],
+    ]
+    if "budget" in made:
+        rows.append([words["train_duration"], shown(made["budget"]["duration_s"], "s")])
+        rows.append([words["train_hours"], shown(made["budget"]["accelerator_hours"], "1")])
+    print_table([words["column_quantity"], words["train_interval"]], rows)
+    parts = sorted(made["parts"].items(), key=lambda pair: -pair[1])
+    print_text("")
+    print_table(
+        [words["train_part"], words["train_share"]],
+        [
+            [words[f"train_part_{name}"], format_quantity(share, "%", language)]
+            for name, share in parts
+            if share > 0.0005
+        ],
+    )
+    memory = made["memory"]
+    size = f"{format_number(memory['total_bytes'] / 2**30, language)} GiB"
+    print_text("")
+    print_table(
+        [
+            words["train_memory"].format(
+                size=size, capacity=f"{format_number(memory['capacity_bytes'] / 2**30, language)} GiB"
+            ),
+            "GiB",
+        ],
+        [
+            [words[f"train_held_{name}"], format_number(value / 2**30, language)]
+            for name, value in sorted(memory["parts"].items(), key=lambda pair: -pair[1])
+            if value > 1e6
+        ],
+    )
+    if made["shortfall"] is not None:
+        print_text(f"\n{made['shortfall']}")

@@ -1,0 +1,107 @@
+"""`wattwright validate`: predictions beside measurements, by row and by group."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wattwright.cli.options import json_option, language_option
+from wattwright.cli.output import print_json, print_table, print_text
+from wattwright.cli.training_options import constants_of
+from wattwright.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wattwright.validation.scoreboard import Row
+
+__all__ = ["command", "measured_table"]
+
+
+@click.group("validate")
+def command() -> None:
+    """Show how far predictions lie from measurements, on tables of your own or on the published ones."""
+
+
+@command.command("training")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--left-out",
+    "key",
+    type=click.Choice(["random", "source", "model"]),
+    help="Refit without each fold first.",
+)
+@click.option("--profile", type=click.Path(path_type=Path), help="Constants fitted to your own runs.")
+@language_option
+@json_option
+def training(
+    file: Path | None, key: str | None, profile: Path | None, language: str | None, as_json: bool
+) -> None:
+    """Predict every run of FILE, a CSV table with the columns of training_runs.csv.
+
+    Errors are those of tokens per second and accelerator. With `--left-out` every run is predicted by a fit
+    that has not seen runs of its fold, source or model. Without FILE the shared table is taken, where the
+    environment variable WATTWRIGHT_SHARED names its folder.
+    """
+    from wattwright.validation.records import read_records
+    from wattwright.validation.training import left_out_rows, training_rows
+
+    records = read_records(measured_table(file, "training_runs.csv"))
+    constants = constants_of(profile)
+    rows = training_rows(records, constants) if key is None else left_out_rows(records, constants, key)
+    show(rows, language or "en", as_json=as_json, key=key)
+
+
+def measured_table(file: Path | None, name: str) -> Path:
+    """The table that was given, or the shared one; DataError says how to get at one."""
+    folder = os.environ.get("WATTWRIGHT_SHARED")
+    path = file if file is not None else Path(folder) / "data" / name if folder else None
+    if path is None:
+        raise DataError(
+            "no table of measurements is given",
+            [
+                f"give a CSV file with the columns of {name}",
+                "or set WATTWRIGHT_SHARED to the folder that holds data/" + name,
+            ],
+        )
+    if not path.is_file():
+        raise DataError(f"{path}: no such file", [f"a CSV file with the columns of {name} is expected"])
+    return path
+
+
+def show(rows: Sequence[Row], language: str, *, as_json: bool, key: str | None = None) -> None:
+    """Print a scoreboard as JSON, or its groups as a table."""
+    from wattwright.cli.texts import texts
+    from wattwright.report.numbers import format_quantity
+    from wattwright.validation.scoreboard import groups, scoreboard_json
+
+    if as_json:
+        print_json(scoreboard_json(rows))
+        return
+    words = texts(language)
+    if not any(row.answered for row in rows):
+        print_text(words["validate_none"])
+    if key is not None:
+        print_text(words["validate_left_out"].format(key=key) + "\n")
+    columns = ("group", "rows", "answered", "median", "mean", "p90", "bias", "coverage")
+    shown = [
+        [
+            group.name if group.dimension in ("all", "apart") else f"  {group.name}",
+            str(group.rows),
+            str(group.answered),
+            *(
+                format_quantity(value, "%", language) if value == value else "–"
+                for value in (group.median, group.mean, group.p90, group.bias, group.coverage)
+            ),
+        ]
+        for group in groups(rows)
+    ]
+    print_table([words[f"validate_{column}"] for column in columns], shown)
+    silent = [row for row in rows if not row.answered]
+    if silent:
+        print_text("\n" + words["validate_unanswered"].format(count=len(silent)))
+        for reason in list(dict.fromkeys(row.reason for row in silent))[:6]:
+            print_text(f"  • {reason} ({next(row.id for row in silent if row.reason == reason)})")
