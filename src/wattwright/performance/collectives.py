@@ -25,6 +25,9 @@ def group_bytes_per_s(
 
     Inside the scale-up domain the ring runs on it. Across domains every member in a domain brings its own
     network port, so a group with more members in each node is faster, up to the scale-up rate.
+
+    >>> print(group_bytes_per_s(64, 8, 8, 450e9, 50e9), group_bytes_per_s(8, 8, 8, 450e9, 50e9))
+    400000000000.0 450000000000.0
     """
     across = np.minimum(scale_out_bytes_per_s * np.maximum(members_per_node, 1.0), scale_up_bytes_per_s)
     return np.where(np.less_equal(span, domain), scale_up_bytes_per_s, across)
@@ -69,12 +72,12 @@ def ring_time_s(message_bytes: Real, members: Real, group_bytes_per_s: Real, lat
 
 @equation(symbol=r"\nu", latex=r"n\left(1 - (1 - 1/n)^k\right)", source="own-derivation")
 def crossed_nodes(nodes: Real, active_experts: Real) -> Real:
-    """Nodes that one token reaches when its experts lie on `nodes` nodes at random.
+    """Nodes that one token reaches when its experts lie on `nodes` nodes (one or more) at random.
 
-    >>> round(crossed_nodes(8, 8), 2), crossed_nodes(1, 8)
-    (5.25, 1.0)
+    >>> print(crossed_nodes(8, 8).round(2), crossed_nodes(1, 8))
+    5.25 1.0
     """
-    return nodes * (1 - (1 - 1 / nodes) ** active_experts)
+    return nodes * (1 - np.maximum(1 - 1 / nodes, 0.0) ** active_experts)
 
 
 @equation(
@@ -94,6 +97,9 @@ def exchange_time_s(
     """One dispatch or combine of tokens among experts, each token sent once to every node it needs.
 
     `message_bytes` is one copy of the tokens of one accelerator; inside a node they go to all their experts.
+
+    >>> round(float(exchange_time_s(58.7e6, 8, 64, 8, 4.0, 250e9, 45e9)) * 1e3, 2)
+    6.41
     """
     inside = message_bytes * active_experts * (ep - 1) / (ep * up_bytes_per_s)
     across = message_bytes * reached_nodes * (1 - 1 / nodes) / out_bytes_per_s

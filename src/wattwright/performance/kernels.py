@@ -50,7 +50,11 @@ def matmul_compute_time_s(
 def matmul_memory_time_s(
     rows: Real, columns: Real, depth: Real, operand_bytes: Real, memory_bytes_per_s: Real
 ) -> Real:
-    """Time to read both operands once and to write the product in 16 bits."""
+    """Time to read both operands once and to write the product in 16 bits.
+
+    >>> round(matmul_memory_time_s(64, 8192, 8192, 2, 2.7e12) * 1e6, 1)
+    50.5
+    """
     moved = operand_bytes * (rows * depth + depth * columns) + 2 * rows * columns
     return moved / memory_bytes_per_s
 
@@ -77,7 +81,11 @@ def attention_time_s(
 
 @equation(symbol=r"t_m", latex=r"\frac{V}{B}", source="own-derivation")
 def traffic_time_s(traffic_bytes: Real, memory_bytes_per_s: Real) -> Real:
-    """Time of work that memory bounds: norms, residuals, activations, casts."""
+    """Time of work that memory bounds: norms, residuals, activations, casts.
+
+    >>> traffic_time_s(2.7e9, 2.7e12)
+    0.001
+    """
     return traffic_bytes / memory_bytes_per_s
 
 

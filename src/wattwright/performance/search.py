@@ -14,7 +14,7 @@ from wattwright.performance.memory import memory
 from wattwright.performance.space import Block
 from wattwright.performance.step import step
 
-__all__ = ["Candidate", "Outcome", "OBJECTIVES", "search"]
+__all__ = ["OBJECTIVES", "Candidate", "Outcome", "search"]
 
 Array = NDArray[np.float64]
 OBJECTIVES: Final = ("time", "memory")
@@ -68,14 +68,14 @@ def search(
     A layout fits where it takes at most `filled` of the memory. Of those that do, the `keep` best by
     `objective` are kept (ties by memory, then time), and the Pareto set. `told` hears the number evaluated.
     """
-    capacity = filled * float(case.machine.memory_bytes)
+    limit_bytes = filled * float(case.machine.memory_bytes)
     evaluated = fitting = 0
     best, front, least = _empty(), _empty(), _empty()
     for block in space:
         here = replace(case, layout=block.layout)
         times = np.broadcast_to(step(here).total_s(), block.valid.shape)
         sizes = np.broadcast_to(memory(here).total_bytes(), block.valid.shape)
-        good = block.valid & (sizes <= capacity)
+        good = block.valid & (sizes <= limit_bytes)
         evaluated += int(np.count_nonzero(block.valid))
         count = int(np.count_nonzero(good))
         fitting += count
@@ -83,16 +83,16 @@ def search(
             least = _least(least, block, times, sizes)
         if count:
             rows = np.flatnonzero(good)
-            time, size = times.ravel()[rows] if times.flags.c_contiguous else times[good], sizes[good]
-            first, second = (time, size) if objective == "time" else (size, time)
+            fast, size = times[good], sizes[good]
+            first, second = (fast, size) if objective == "time" else (size, fast)
             bound = _bound(best, objective, keep)
             chosen = np.flatnonzero(first <= bound)
             chosen = chosen[np.lexsort((second[chosen], first[chosen]))[:keep]]
             best = _best(
-                _joined(best, _taken(block, rows[chosen], time[chosen], size[chosen])), objective, keep
+                _joined(best, _taken(block, rows[chosen], fast[chosen], size[chosen])), objective, keep
             )
-            edge = _edge(time, size, front)
-            front = _front(_joined(front, _taken(block, rows[edge], time[edge], size[edge])))
+            edge = _edge(fast, size, front)
+            front = _front(_joined(front, _taken(block, rows[edge], fast[edge], size[edge])))
         if told is not None:
             told(evaluated)
     smallest = _candidates(least)
@@ -172,8 +172,8 @@ def _least(pool: _Pool, block: Block, times: Array, sizes: Array) -> _Pool:
 
 def _candidates(pool: _Pool) -> tuple[Candidate, ...]:
     return tuple(
-        Candidate(dict(zip(_FIELDS, row, strict=True)), time, size)
-        for row, time, size in zip(
+        Candidate(dict(zip(_FIELDS, row, strict=True)), seconds, size)
+        for row, seconds, size in zip(
             pool.layouts.tolist(), pool.times.tolist(), pool.sizes.tolist(), strict=True
         )
     )

@@ -1,8 +1,8 @@
 """Every valid layout of a training job, as blocks of columns that broadcast against each other.
 
-A block has four axes: what one micro-batch is divided by (tp, cp, ep, etp, micro-batch, sequence parallelism),
-what is recomputed, the pipeline (pp, vpp, schedule), and where states lie (ZeRO, offload). A field is an array
-along its own axis only, so whatever depends on few of them is computed once.
+A block has four axes: what one micro-batch is divided by (tp, cp, ep, etp, micro-batch, sequence
+parallelism), what is recomputed, the pipeline (pp, vpp, schedule), and where states lie (ZeRO, offload). A
+field is an array along its own axis only, so whatever depends on few of them is computed once.
 """
 
 from __future__ import annotations
@@ -58,7 +58,11 @@ class Block:
 
 
 def offered_layouts(
-    shape: Architecture, job: Job, accelerators: int, fixed: Mapping[str, float], recompute: Row | None
+    shape: Architecture,
+    job: Job,
+    accelerators: int,
+    fixed: Mapping[str, float],
+    recompute: Mapping[str, float] | None,
 ) -> Offered:
     """All values that divide the model, the sequence and the cluster; those of `fixed` stay as they are."""
     heads, kv_heads, layers, experts = (
@@ -83,10 +87,9 @@ def offered_layouts(
         for parallel in _kept(fixed, "sequence_parallel", [0, 1] if tp > 1 else [0])
         for etp in _kept(fixed, "etp", sorted({1, int(tp)}) if experts else [1])
     ]
-    stages = [n for n in _divisors(accelerators, layers)]
     pipelines = [
         {"pp": pp, "vpp": vpp, "schedule": schedule}
-        for pp in _kept(fixed, "pp", stages)
+        for pp in _kept(fixed, "pp", _divisors(accelerators, layers))
         for vpp, schedule in _schedules(int(pp), layers, fixed)
     ]
     states = [
@@ -108,25 +111,25 @@ def _kept(fixed: Mapping[str, float], name: str, values: Sequence[float]) -> Seq
 
 def _schedules(pp: int, layers: int, fixed: Mapping[str, float]) -> Iterator[tuple[float, float]]:
     """Chunks and schedules of `pp` stages; chunks divide the layers, or these with embedding and output."""
-    plain, interleaved, *others = range(len(SCHEDULES))
     if pp == 1:
-        yield 1.0, float(plain)
+        yield 1.0, float(SCHEDULES.index("1f1b"))
         return
-    allowed = [int(fixed["schedule"])] if "schedule" in fixed else list(range(len(SCHEDULES)))
-    for vpp in range(1, (layers + 2) // pp + 1):
-        if fixed.get("vpp", vpp) != vpp:
-            continue
-        if vpp == 1 and plain in allowed:
-            yield 1.0, float(plain)
-        dealt = layers % (pp * vpp) == 0 or (layers + 2) % (pp * vpp) == 0
-        if vpp > 1 and dealt and interleaved in allowed:
-            yield float(vpp), float(interleaved)
-        if vpp == 1:
-            even = [one for one in others if one != SCHEDULES.index("dualpipe") or pp % 2 == 0]
-            yield from ((1.0, float(one)) for one in even if one in allowed)
+    for vpp, name in _named_schedules(pp, layers):
+        place = SCHEDULES.index(name)
+        if fixed.get("vpp", vpp) == vpp and fixed.get("schedule", place) == place:
+            yield float(vpp), float(place)
 
 
-def _recomputes(shape: Architecture, given: Row | None) -> list[Row]:
+def _named_schedules(pp: int, layers: int) -> Iterator[tuple[int, str]]:
+    yield from (
+        (1, name) for name in SCHEDULES if name != "interleaved" and (name != "dualpipe" or pp % 2 == 0)
+    )
+    for vpp in range(2, (layers + 2) // pp + 1):
+        if 0 in (layers % (pp * vpp), (layers + 2) % (pp * vpp)):
+            yield vpp, "interleaved"
+
+
+def _recomputes(shape: Architecture, given: Mapping[str, float] | None) -> list[Row]:
     """Nothing, every choice of parts that the model has, and whole layers, by the eighth."""
     none = dict.fromkeys(_RECOMPUTED, 0.0)
     if given is not None:

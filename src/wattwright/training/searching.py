@@ -52,7 +52,9 @@ def searched(
     sequence parallelism. DataError lists what makes the run impossible.
     """
     checked([run])
-    case = case_of([replace(run, layout=dict.fromkeys(("tp", "pp", "cp"), 1.0), recompute={})], constants).first()
+    case = case_of(
+        [replace(run, layout=dict.fromkeys(("tp", "pp", "cp"), 1.0), recompute={})], constants
+    ).first()
     count = int(run.accelerators)
     offered = offered_layouts(case.architecture, case.job, count, run.layout, run.recompute)
     offered = _usual(offered) if usual else offered
@@ -76,13 +78,15 @@ def _usual(offered: Offered) -> Offered:
     parts = [
         row
         for row in offered.recompute
-        if row["recompute_full"] or not row["recompute_projection"] + row["recompute_mlp"] + row["recompute_experts"]
+        if row["recompute_full"]
+        or not row["recompute_projection"] + row["recompute_mlp"] + row["recompute_experts"]
     ]
     return Offered(
         [row for row in offered.divisions if row["sequence_parallel"] or row["tp"] == 1],
         parts or offered.recompute,
         offered.pipelines,
-        [row for row in offered.states if not row["offload_activation"] + row["offload_optimiser"]] or offered.states,
+        [row for row in offered.states if not row["offload_activation"] + row["offload_optimiser"]]
+        or offered.states,
     )
 
 
