@@ -16,7 +16,18 @@ from wattwright.errors import UnknownNameError, WattwrightError
 
 __all__ = ["COMMANDS", "main", "wattwright"]
 
-COMMANDS: Final = ("decode", "read", "plan", "explain", "train", "validate", "fit", "catalog", "glossary")
+COMMANDS: Final = (
+    "decode",
+    "read",
+    "plan",
+    "explain",
+    "train",
+    "search",
+    "validate",
+    "fit",
+    "catalog",
+    "glossary",
+)
 """Commands in the order of the help page; each is `command` in the module of its name."""
 
 

@@ -28,6 +28,7 @@ def command(
     nearest setting that does; the exit code is then 1.
     """
     from wattwright.training.predicting import predict
+    from wattwright.training.searching import searched
     from wattwright.training.setups import run_of
     from wattwright.training.summaries import summary
 
@@ -39,9 +40,10 @@ def command(
         budget = parse_amount(
             tokens if tokens[-1:].isalpha() and " " in tokens else _spelled(tokens), "tokens"
         ).value
-    made = summary(
-        predict([run_of(setup_of(given))], constants), constants, tokens=budget, language=language or "en"
-    )
+    run = run_of(setup_of(given))
+    found = searched(run, constants, keep=1, usual=True) if "tp" not in run.layout else None
+    best = next(iter(found.best), found.smallest) if found else None
+    made = summary(predict([best or run], constants), constants, tokens=budget, language=language or "en")
     if as_json:
         print_json(made)
     else:

@@ -11,6 +11,7 @@ from wattwright.performance.search import Candidate, search
 from wattwright.performance.space import Offered, blocks, offered_layouts
 from wattwright.training.predicting import checked
 from wattwright.training.runs import LAYOUT, Run
+from wattwright.training.shortfalls import Shortfall, shortfall
 from wattwright.training.tables import case_of
 
 __all__ = ["Found", "searched"]
@@ -24,7 +25,7 @@ class Found:
 
     `offered` counts all combinations of values, `valid` those that keep the rules of division and schedule
     (all of them were evaluated), `fitting` those of them that fit into memory. Where none fits, `best` is
-    empty and `smallest` takes the least memory.
+    empty, `smallest` takes the least memory, and `shortfall` says what it lacks and what would fit.
     """
 
     best: tuple[Run, ...]
@@ -35,6 +36,7 @@ class Found:
     valid: int
     fitting: int
     smallest: Run | None
+    shortfall: Shortfall | None
 
 
 def searched(
@@ -61,6 +63,7 @@ def searched(
     space = blocks(offered, case.job, count, run.layout)
     outcome = search(case, space, objective=objective, keep=keep, told=told)
     shown = (*outcome.best, *outcome.pareto)
+    smallest = None if outcome.smallest is None else _run(run, outcome.smallest)
     return Found(
         tuple(_run(run, one) for one in outcome.best),
         tuple(_run(run, one) for one in outcome.pareto),
@@ -69,7 +72,8 @@ def searched(
         offered.total(),
         outcome.evaluated,
         outcome.fitting,
-        None if outcome.smallest is None else _run(run, outcome.smallest),
+        smallest,
+        None if smallest is None else shortfall(smallest, constants),
     )
 
 
