@@ -31,9 +31,10 @@ _ELEMENTARY: Final = ("own-derivation",)
 """Sources of equations that need no reference."""
 
 _COMMANDS: Final = {
-    r"\cdot": "·", r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\varepsilon": "ε", r"\lambda": "λ",
+    r"\cdot": "·", r"\phi": "φ", r"\varsigma": "ς", r"\ell": "ℓ", r"\nu": "ν", r"\omega": "ω",
+     r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\varepsilon": "ε", r"\lambda": "λ",
     r"\rho": "ρ", r"\sigma": "σ", r"\tau": "τ", r"\Delta": "Δ", r"\sum": "Σ", r"\ast": "*",
-    r"\left": "", r"\right": "",
+    r"\left": "", r"\right": "", r"\min": "min", r"\max": "max", r"\eta": "η", r"\bmod": "mod",
 }  # fmt: skip
 _FRACTION: Final = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
 _WRAPPER: Final = re.compile(r"\\(?:mathrm|text|operatorname)\{([^{}]*)\}")
@@ -85,7 +86,8 @@ def plain_formula(latex: str) -> str:
     text = _WRAPPER.sub(r"\1", latex.replace(r"\,", "·"))
     for command, sign in _COMMANDS.items():
         text = re.sub(re.escape(command) + r"(?![A-Za-z])", sign, text)
-    text = re.sub(r"\\bar\s*(\w)", "\\1\u0304", text)
+    text = re.sub(r"\\[ ,;!]", " ", text)
+    text = re.sub(r"\\bar\{?\s*(\w)\}?", "\\1\u0304", text)
     while match := _FRACTION.search(text):
         over, under = (_grouped(part.strip()) for part in match.groups())
         text = f"{text[: match.start()]}{over} / {under}{text[match.end() :]}"

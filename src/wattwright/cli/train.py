@@ -13,6 +13,10 @@ from wattwright.cli.training_options import constants_of, setup_of, setup_option
 
 __all__ = ["command"]
 
+_GIB = 2.0**30
+_SHOWN = 0.0005
+"""Share of a step from which a part is shown."""
+
 
 @click.command("train")
 @setup_options
@@ -58,6 +62,11 @@ def _spelled(text: str) -> str:
     return f"{text[:-1]}{scale[text[-1]]} tokens" if text[-1:] in scale else f"{text} tokens"
 
 
+def _in_hours(energy_j: dict[str, float]) -> dict[str, float]:
+    """J to Wh."""
+    return {name: value / 3600 for name, value in energy_j.items()}
+
+
 def _print(made: dict[str, Any], language: str) -> None:
     from wattwright.cli.texts import texts
     from wattwright.report.numbers import format_number, format_quantity
@@ -81,36 +90,51 @@ def _print(made: dict[str, Any], language: str) -> None:
         [words["train_rate"], shown(made["tokens_per_s_per_accelerator"], "1")],
         ["MFU", shown(made["mfu"], "%")],
         ["HFU", shown(made["hfu"], "%")],
+        [words["train_power"], format_quantity(made["power"]["accelerator_w"], "W", language)],
+        [words["train_server_power"], format_quantity(made["power"]["server_w"], "W", language)],
+        [words["train_energy"], shown(_in_hours(made["power"]["step_energy_j"]), "Wh")],
     ]
     if "budget" in made:
         rows.append([words["train_duration"], shown(made["budget"]["duration_s"], "s")])
+        rows.append([words["train_budget_energy"], shown(made["budget"]["server_energy_wh"], "Wh")])
         rows.append([words["train_hours"], shown(made["budget"]["accelerator_hours"], "1")])
     print_table([words["column_quantity"], words["train_interval"]], rows)
-    parts = sorted(made["parts"].items(), key=lambda pair: -pair[1])
-    print_text("")
-    print_table(
-        [words["train_part"], words["train_share"]],
-        [
-            [words[f"train_part_{name}"], format_quantity(share, "%", language)]
-            for name, share in parts
-            if share > 0.0005
-        ],
-    )
-    memory = made["memory"]
-    size = f"{format_number(memory['total_bytes'] / 2**30, language)} GiB"
-    print_text("")
-    print_table(
-        [
-            words["train_memory"].format(
-                size=size, capacity=f"{format_number(memory['capacity_bytes'] / 2**30, language)} GiB"
-            ),
-            "GiB",
-        ],
-        [
-            [words[f"train_held_{name}"], format_number(value / 2**30, language)]
-            for name, value in sorted(memory["parts"].items(), key=lambda pair: -pair[1])
-            if value > 1e6
-        ],
-    )
+    _print_parts(made, words, language)
+    _print_memory(made["memory"], words, language)
     if made["shortfall"] is not None:
         print_text(f"\n{made['shortfall']}")
+
+
+def _print_parts(made: dict[str, Any], words: dict[str, str], language: str) -> None:
+    """Where the step goes, largest part first."""
+    from wattwright.report.numbers import format_quantity
+
+    parts = sorted(made["parts"].items(), key=lambda pair: -pair[1])
+    rows = [
+        [words[f"train_part_{name}"], format_quantity(share, "%", language)]
+        for name, share in parts
+        if share > _SHOWN
+    ]
+    print_text("")
+    print_table([words["train_part"], words["train_share"]], rows)
+    if made["replayed_bubble_s"] is not None:
+        print_text(
+            f"\n{words['train_replayed']}: {format_quantity(made['replayed_bubble_s'], 's', language)}"
+        )
+
+
+def _print_memory(memory: dict[str, Any], words: dict[str, str], language: str) -> None:
+    """What holds the memory of the fullest accelerator, largest part first."""
+    from wattwright.report.numbers import format_number
+
+    size, capacity = (
+        f"{format_number(memory[name] / _GIB, language)} GiB" for name in ("total_bytes", "capacity_bytes")
+    )
+    parts = sorted(memory["parts"].items(), key=lambda pair: -pair[1])
+    rows = [
+        [words[f"train_held_{name}"], format_number(value / _GIB, language)]
+        for name, value in parts
+        if value > 1e6
+    ]
+    print_text("")
+    print_table([words["train_memory"].format(size=size, capacity=capacity), "GiB"], rows)

@@ -55,6 +55,26 @@ def training(
     show(rows, language or "en", as_json=as_json, key=key)
 
 
+@command.command("power")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--runs", type=click.Path(path_type=Path), help="Table of the runs that the logs belong to.")
+@language_option
+@json_option
+def power(file: Path | None, runs: Path | None, language: str | None, as_json: bool) -> None:
+    """Compare server power while training with FILE, a CSV table with the columns of power_measured.csv.
+
+    Figures are W of a server an accelerator. Each log is joined to the measured run of its round and system
+    in `--runs` (columns of training_runs.csv). Without them the shared tables are taken.
+    """
+    from wattwright.training import constants
+    from wattwright.validation.powers import power_rows, read_power
+    from wattwright.validation.records import read_records
+
+    known = read_records(measured_table(runs, "training_runs.csv"))
+    rows = power_rows(read_power(measured_table(file, "power_measured.csv"), known), constants())
+    show(rows, language or "en", as_json=as_json)
+
+
 def measured_table(file: Path | None, name: str) -> Path:
     """The table that was given, or the shared one; DataError says how to get at one."""
     folder = os.environ.get("WATTWRIGHT_SHARED")

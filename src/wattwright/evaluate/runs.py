@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from wattwright.economics import costs
 from wattwright.evaluate.campuses import PhaseFigures
 from wattwright.performance import fleet, training
 from wattwright.resolve.model import ResolvedAccelerator, ResolvedPlan, ResolvedRun, Surroundings
-from wattwright.results import Figure, derived
+from wattwright.results import Figure, Origin, derived, observed
+from wattwright.training.expected import expected_rate, has_shape
 
 __all__ = ["run_figures"]
 
@@ -45,7 +47,7 @@ def run_figures(plan: ResolvedPlan, run: ResolvedRun, phases: Mapping[str, Phase
     for count in run.count:
         cluster = _own_cluster(plan, run, count)
         yield count
-        useful = tuple(_useful(run, cluster))
+        useful = tuple(_useful(plan, run, cluster))
         yield from useful
         yield from _spent(plan, run, work, useful[-1], cluster)
     for name in run.campuses:
@@ -64,7 +66,7 @@ def _own_cluster(plan: ResolvedPlan, run: ResolvedRun, count: Figure) -> _Cluste
     return _Cluster(run.model, None, chip, count, each, given["load_factor"], plan.surroundings)
 
 
-def _useful(run: ResolvedRun, cluster: _Cluster) -> Iterator[Figure]:
+def _useful(plan: ResolvedPlan, run: ResolvedRun, cluster: _Cluster) -> Iterator[Figure]:
     """Peak and useful rate of the named cluster, the latter as stated where the developer states it."""
     subject, count = cluster.subject, cluster.count
     peak = derived(fleet.peak_flop_per_s, count, cluster.accelerator.peak, subject=subject)
@@ -72,7 +74,39 @@ def _useful(run: ResolvedRun, cluster: _Cluster) -> Iterator[Figure]:
     for rate in run.rate:
         yield derived(fleet.stated_useful_flop_per_s, count, rate, subject=subject)
         return
-    yield derived(fleet.useful_flop_per_s, peak, run.mfu, run.goodput, subject=subject)
+    chip = cluster.accelerator
+    expected = None if run.rated else _expected_mfu(plan, run, chip, count, subject, cluster.when)
+    yield derived(fleet.useful_flop_per_s, peak, expected or run.mfu, run.goodput, subject=subject)
+
+
+def _expected_mfu(
+    plan: ResolvedPlan,
+    run: ResolvedRun,
+    chip: ResolvedAccelerator,
+    count: Figure,
+    subject: str,
+    when: str | None,
+) -> Figure | None:
+    """The utilisation that the model of a training step predicts; None where the model's shape is not known,
+    or its size is not (only its FLOP), or no layout fits."""
+    if len(run.work) != _SIZED or not has_shape(run.model):
+        return None
+    batch = plan.assumptions["batch_tokens"]
+    found = expected_rate(run.model, chip.name, count.value, (batch.low, batch.value, batch.high), _SEQ_LEN)
+    if found is None:
+        return None
+    origin = Origin("inferred", plan.at, "own-fit-training", found.command)
+    rate = observed(
+        "accelerator_tokens_per_s", subject, found.tokens_per_s, origin, when=when, spread="lognormal"
+    )
+    return derived(training.expected_mfu, run.work[0], rate, chip.peak, subject=subject, when=when)
+
+
+_SIZED: Final = 2
+"""Parts of the work of a run whose parameters and tokens are known."""
+
+_SEQ_LEN: Final = 8192
+"""Tokens of a sequence in pre-training, where nobody states them."""
 
 
 def _on_campus(plan: ResolvedPlan, run: ResolvedRun, work: Figure, phase: PhaseFigures) -> Iterator[Figure]:
@@ -82,10 +116,9 @@ def _on_campus(plan: ResolvedPlan, run: ResolvedRun, work: Figure, phase: PhaseF
         count = derived(fleet.used_accelerator_count, count, run.share, subject=subject, when=when)
         yield count
     peak = derived(fleet.peak_flop_per_s, count, chip.peak, subject=subject, when=when)
-    useful = derived(
-        fleet.useful_flop_per_s, peak, run.campus_mfu, run.campus_goodput, subject=subject, when=when
-    )
-    yield from (peak, useful)
+    mfu = _expected_mfu(plan, run, chip, count, subject, when) or run.campus_mfu
+    useful = derived(fleet.useful_flop_per_s, peak, mfu, run.campus_goodput, subject=subject, when=when)
+    yield from (mfu, peak, useful)
     campus = phase.campus
     cluster = _Cluster(
         subject,

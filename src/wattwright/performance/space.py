@@ -20,7 +20,7 @@ from wattwright.performance.pipeline import SCHEDULES
 
 __all__ = ["Block", "Offered", "blocks", "offered_layouts"]
 
-Row = dict[str, float]
+Row = Mapping[str, float]
 _RECOMPUTED: Final = tuple(field.name for field in fields(Layout) if field.name.startswith("recompute_"))
 _LARGEST_TP: Final = 64
 _LARGEST_CP: Final = 64
@@ -129,7 +129,7 @@ def _named_schedules(pp: int, layers: int) -> Iterator[tuple[int, str]]:
             yield vpp, "interleaved"
 
 
-def _recomputes(shape: Architecture, given: Mapping[str, float] | None) -> list[Row]:
+def _recomputes(shape: Architecture, given: Mapping[str, float] | None) -> Sequence[Row]:
     """Nothing, every choice of parts that the model has, and whole layers, by the eighth."""
     none = dict.fromkeys(_RECOMPUTED, 0.0)
     if given is not None:

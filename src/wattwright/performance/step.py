@@ -27,7 +27,10 @@ from wattwright.performance.experts import expert_block
 from wattwright.performance.parameters import parameters_held
 from wattwright.performance.pipeline import SCHEDULES, interleaved_wait_s, stage_layers
 
-__all__ = ["Step", "Work", "layer_work", "step"]
+__all__ = ["WEIGHT_GRADIENT_SHARE", "Step", "Work", "layer_work", "step"]
+
+WEIGHT_GRADIENT_SHARE = 0.45
+"""Part of a backward pass that makes gradients of weights: half of the matmuls, nothing of the attention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +153,15 @@ def _slowest_stage(case: Case, layers_s: Real, logits_s: Real) -> Real:
 def _wait(case: Case, work: Work, mean_s: Real) -> Real:
     """Wait while the pipeline fills and drains, by schedule."""
     layout = case.layout
-    plain = interleaved_wait_s(layout.pp, np.maximum(layout.vpp, 1), mean_s, 0.0)
+    vpp = np.maximum(layout.vpp, 1)
+    plain = interleaved_wait_s(layout.pp, vpp, mean_s, 0.0)
     if not np.any(np.asarray(layout.schedule) > 1):
         return plain
     from wattwright.performance.pipeline import dualpipe_wait_s, zero_bubble_wait_s
 
     forward = work.forward.total_s() / layout.pp
     backward = (work.backward.total_s() + work.recomputed.total_s()) / layout.pp
-    weight = 0.45 * work.backward.total_s() / layout.pp
+    weight = WEIGHT_GRADIENT_SHARE * work.backward.total_s() / layout.pp
     zero = zero_bubble_wait_s(layout.pp, forward, backward - weight, weight)
     dual = dualpipe_wait_s(layout.pp, forward + backward, backward, weight)
     names = {name: place for place, name in enumerate(SCHEDULES)}

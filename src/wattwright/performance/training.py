@@ -5,6 +5,7 @@ from __future__ import annotations
 from wattwright.equations import Real, equation
 
 __all__ = [
+    "expected_mfu",
     "realised_mfu",
     "training_accelerator_hours",
     "training_duration_s",
@@ -56,6 +57,23 @@ def training_energy_wh(
     1.6
     """
     return accelerator_count * accelerator_facility_power_w * load_factor * training_duration_s / 3600
+
+
+@equation(
+    symbol=r"\mathrm{MFU}",
+    latex=r"\frac{6\,N_\mathrm{act}\,r}{f_\mathrm{peak}}",
+    source="chowdhery-2022",
+    gives="mfu",
+)
+def expected_mfu(
+    active_parameters: Real, accelerator_tokens_per_s: Real, accelerator_peak_flop_per_s: Real
+) -> Real:
+    """Model FLOP utilisation at a predicted rate of tokens per second and accelerator.
+
+    >>> round(expected_mfu(288e9, 219.0, 989.5e12), 3)
+    0.382
+    """
+    return 6 * active_parameters * accelerator_tokens_per_s / accelerator_peak_flop_per_s
 
 
 @equation(

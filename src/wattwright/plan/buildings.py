@@ -10,10 +10,10 @@ from typing import Final, get_args
 
 from wattwright.catalog import Catalog, period_end
 from wattwright.plan.amounts import Amount
-from wattwright.plan.announced import amount_of, known, period_of
+from wattwright.plan.announced import amount_of, known, period_of, said
 from wattwright.plan.cues import nearest, says
 from wattwright.plan.schema import Campus, Generation, Phase, PlantKind, Status
-from wattwright.reading.statements import Statement
+from wattwright.reading.statements import Reading, Statement
 
 __all__ = ["campuses_of"]
 
@@ -36,21 +36,21 @@ class _Site:
     statements: list[Statement] = field(default_factory=list)
 
 
-def campuses_of(
-    statements: Sequence[Statement], company: str, day: date, catalog: Catalog
-) -> tuple[Campus, ...]:
+def campuses_of(reading: Reading, company: str, day: date, catalog: Catalog) -> tuple[Campus, ...]:
     """Campuses that the text names, in its order; those without power only where the catalog knows them.
 
     A figure for several sites together belongs to none of them alone.
     """
     sites: dict[str, _Site] = {}
+    statements = said(reading.statements)
     for statement in statements:
         named = _sites_of(statement, catalog)
         for name, entry in named:
             site = sites.setdefault(entry or name.casefold(), _Site(name, entry))
             if len(named) == 1:
                 site.statements.append(statement)
-    _add_mentioned(sites, statements, company, catalog)
+    text = " ".join(dict.fromkeys([*(one.sentence for one in statements), *reading.sites]))
+    _add_mentioned(sites, text, company, catalog)
     found = [_campus(site, company, day, catalog) for site in sites.values()]
     return tuple(campus for campus in found if campus is not None)
 
@@ -86,11 +86,8 @@ def _programme(name: str, catalog: Catalog) -> str:
     return next((site for site, layer in layers.items() if layer == "programme"), "")
 
 
-def _add_mentioned(
-    sites: dict[str, _Site], statements: Iterable[Statement], company: str, catalog: Catalog
-) -> None:
-    """Sites of the company that the text names without a figure of their own."""
-    text = " ".join(dict.fromkeys(one.sentence for one in statements))
+def _add_mentioned(sites: dict[str, _Site], text: str, company: str, catalog: Catalog) -> None:
+    """Sites of the company that `text` names without a figure of their own."""
     spellings = {name: name for name in catalog.names("campus")} | catalog.aliases("campus")
     wanted = known(catalog, "company", company)
     for spelling, entry in spellings.items():

@@ -42,7 +42,7 @@ def plan_from_reading(reading: Reading, catalog: Catalog) -> Plan:
     statements = said(reading.statements)
     company = _builder(reading, statements, catalog)
     parts = {
-        "campuses": campuses_of(statements, company, day, catalog.at(day)),
+        "campuses": campuses_of(reading, company, day, catalog.at(day)),
         "spending": spending_of(statements, day),
         "training": runs_of(statements, day, catalog),
         "packages": packages_of(reading.statements, catalog),

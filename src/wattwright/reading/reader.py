@@ -52,7 +52,10 @@ def read(text: str, *, as_of: date | None = None, language: str | None = None) -
     statements += _spoken(scene, furniture, figures)
     statements.sort(key=lambda statement: statement.start)
     numbered = [replace(one, id=f"c{index:02d}") for index, one in enumerate(statements, 1)]
-    return Reading(document.language, document.as_of, document.title, tuple(mark_repeats(numbered)))
+    sites = dict.fromkeys(one.shown for one in names.mentions if one.type == "campus" and not one.stands_for)
+    return Reading(
+        document.language, document.as_of, document.title, tuple(mark_repeats(numbered)), tuple(sites)
+    )
 
 
 def _spoken(scene: Scene, furniture: frozenset[int], figures: list[int]) -> list[Statement]:

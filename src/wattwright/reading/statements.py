@@ -49,12 +49,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as read: its language, day, title and statements in reading order."""
+    """A text as read: its language, day, title and statements in reading order, and the sites it names."""
 
     language: str
     as_of: date | None
     title: str | None
     statements: tuple[Statement, ...]
+    sites: tuple[str, ...] = ()
 
 
 def _number(value: float | None) -> float | int | None:

@@ -117,7 +117,8 @@ class ResolvedRun:
 
     `count` is empty where no cluster is named, `rate` where the developer states no rate per accelerator.
     Utilisation and productive time on the named cluster may be the developer's own, on a campus they are what
-    such runs reach. `share` is the part of a campus in use; `rental` what an accelerator-hour costs to rent.
+    such runs reach, where the model's shape is not known to predict it. `rated` says that the plan states the
+    utilisation. `share` is the part of a campus in use; `rental` what an accelerator-hour costs to rent.
     """
 
     model: str
@@ -133,6 +134,7 @@ class ResolvedRun:
     share: Figure
     campus_mfu: Figure
     campus_goodput: Figure
+    rated: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _ASSUMED: Final = (
     "cluster.network_power_share",
     "pretraining.mfu",
     "pretraining.goodput_share",
+    "pretraining.batch_tokens",
     "campus.facility_to_it_ratio",
     "campus.load_factor",
     "full_load.load_factor",

@@ -51,6 +51,7 @@ def resolve_run(run: TrainingRun, plan: Plan, catalog: Catalog) -> ResolvedRun |
         else from_amount(run.share_of_campus, "campus_share", run.model, origin),
         usual,
         goodput,
+        stated,
     )
 
 

@@ -15,6 +15,7 @@ from wattwright.performance.step import Step, step
 from wattwright.training.checks import problems
 from wattwright.training.intervals import error_share
 from wattwright.training.layouts import completed
+from wattwright.training.powers import Power, power_of
 from wattwright.training.runs import Run
 from wattwright.training.tables import case_of
 
@@ -29,7 +30,7 @@ class Prediction:
 
     `model_flop` and `hardware_flop` (with recompute) are those of one step of the whole cluster,
     `peak_flop_per_s` that of all accelerators at the working precision. `error_share` is the half width of
-    the 80 % interval as a logarithm.
+    the 80 % interval as a logarithm. `power` is that of the step, server by server.
     """
 
     runs: tuple[Run, ...]
@@ -40,6 +41,7 @@ class Prediction:
     peak_flop_per_s: Array
     tokens: Array
     error_share: Array
+    power: Power
 
     @property
     def step_s(self) -> Array:
@@ -93,15 +95,17 @@ def predict(runs: Sequence[Run], constants: Mapping[str, float]) -> Prediction:
     tokens = np.array([run.global_batch * run.seq_len for run in runs])
     needed = np.broadcast_to(model_flop(case), tokens.shape)
     count = np.array([run.accelerators for run in runs])
+    spent = step(case)
     return Prediction(
         tuple(whole),
-        step(case),
+        spent,
         memory(case),
         needed,
         needed + recomputed_flop(case),
         count * case.machine.peak_flop_per_s,
         tokens,
         error_share(runs, constants),
+        power_of(whole, spent, constants),
     )
 
 

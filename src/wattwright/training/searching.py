@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from wattwright.performance.columns import Layout
+from wattwright.performance.pipeline import SCHEDULES
 from wattwright.performance.search import Candidate, search
 from wattwright.performance.space import Offered, blocks, offered_layouts
 from wattwright.training.predicting import checked
@@ -16,7 +17,11 @@ from wattwright.training.tables import case_of
 
 __all__ = ["Found", "searched"]
 
+Row = Mapping[str, float]
+
 _RECOMPUTE: Final = "recompute_"
+_USUAL_MICRO_BATCH: Final = 8
+_USUAL_CP: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ def searched(
     """The best layouts of `run` by step time or memory; what `run.layout` and `run.recompute` set stays.
 
     `usual` leaves out what is rarely chosen: offload, recompute of single parts, tensor parallelism without
-    sequence parallelism. DataError lists what makes the run impossible.
+    sequence parallelism, ZeRO 0 and 2, zero-bubble and DualPipe schedules, micro-batches above 8,
+    context parallelism above 32. DataError lists what makes the run impossible.
     """
     checked([run])
     case = case_of(
@@ -78,20 +84,30 @@ def searched(
 
 
 def _usual(offered: Offered) -> Offered:
-    """The offer without offload, recompute of single parts, and tensor parallelism of whole sequences."""
-    parts = [
-        row
-        for row in offered.recompute
-        if row["recompute_full"]
-        or not row["recompute_projection"] + row["recompute_mlp"] + row["recompute_experts"]
-    ]
+    """The offer without what is rarely chosen; an axis that would be left empty stays whole."""
+
+    def kept(rows: Sequence[Row], chosen: Callable[[Row], bool]) -> Sequence[Row]:
+        return [row for row in rows if chosen(row)] or rows
+
     return Offered(
-        [row for row in offered.divisions if row["sequence_parallel"] or row["tp"] == 1],
-        parts or offered.recompute,
-        offered.pipelines,
-        [row for row in offered.states if not row["offload_activation"] + row["offload_optimiser"]]
-        or offered.states,
+        kept(offered.divisions, _is_usual_division),
+        kept(
+            offered.recompute, lambda row: row["recompute_full"] > 0 or not any(row[one] for one in _BY_PARTS)
+        ),
+        kept(offered.pipelines, lambda row: row["schedule"] <= SCHEDULES.index("interleaved")),
+        kept(
+            offered.states,
+            lambda row: row["zero"] in (1, 3) and row["offload_activation"] + row["offload_optimiser"] == 0,
+        ),
     )
+
+
+_BY_PARTS: Final = ("recompute_projection", "recompute_mlp", "recompute_experts")
+
+
+def _is_usual_division(row: Row) -> bool:
+    small = row["micro_batch"] <= _USUAL_MICRO_BATCH and row["cp"] <= _USUAL_CP
+    return small and (row["tp"] == 1 or row["sequence_parallel"] > 0)
 
 
 def _run(run: Run, found: Candidate) -> Run:

@@ -8,11 +8,14 @@ from typing import Any, Final
 import numpy as np
 
 from wattwright.equations import Real
+from wattwright.errors import InfeasibleError
 from wattwright.performance.memory import Memory
+from wattwright.performance.replay import replayed_wait_s
 from wattwright.performance.step import Step
 from wattwright.training.predicting import Prediction
 from wattwright.training.runs import Run
 from wattwright.training.shortfalls import shortfall
+from wattwright.training.tables import case_of
 
 __all__ = ["PARTS", "summary"]
 
@@ -27,8 +30,10 @@ def summary(
 ) -> dict[str, Any]:
     """The first run of a prediction: layout, step, rates, memory by leaf, and the time of `tokens` in all.
 
-    Times are in s, memory in bytes. `parts` are shares of the step and add up to 1. Where the run does not
-    fit, `shortfall` says why in words and which setting would.
+    Times are in s, memory in bytes, power in W an accelerator (alone, and with its part of the server).
+    `parts` are shares of the step and add up to 1; `replayed_bubble_s` is the wait of the pipeline's schedule
+    walked task by task, None where there are no stages. Where the run does not fit, `shortfall` says why in
+    words and which setting would.
     """
     run = prediction.runs[0]
     step_s = float(prediction.step_s[0])
@@ -45,18 +50,30 @@ def summary(
         "framework": run.family,
         "seq_len": int(run.seq_len),
         "global_batch": run.global_batch,
-        "layout": {name: run.layout.get(name, 1.0) for name in _SHOWN if name in run.layout}
-        | {"dp": run.accelerators / np.prod([run.layout.get(name, 1.0) for name in ("tp", "pp", "cp")])},
+        "layout": _layout(run),
         "recompute": dict(run.recompute or {}),
         "step_s": _between(prediction, step_s),
         "tokens_per_s_per_accelerator": _between(prediction, float(each)),
         "mfu": _between(prediction, float(prediction.mfu[0])),
         "hfu": _between(prediction, float(prediction.hfu[0])),
+        "power": {
+            "accelerator_w": float(prediction.power.accelerator_power_w[0]),
+            "server_w": float(prediction.power.server_power_w[0]),
+            "step_energy_j": _between(prediction, float(prediction.power.step_energy_j[0])),
+            "token_energy_j": _between(prediction, float(prediction.power.token_energy_j[0])),
+        },
         "parts": {name: value / step_s for name, value in seconds.items()},
+        "replayed_bubble_s": _replayed(run, constants),
         "memory": {
             "total_bytes": sum(held.values()),
             "capacity_bytes": capacity,
             "fits": lacking is None,
+            "power": {
+                "accelerator_w": float(prediction.power.accelerator_power_w[0]),
+                "server_w": float(prediction.power.server_power_w[0]),
+                "step_energy_j": _between(prediction, float(prediction.power.step_energy_j[0])),
+                "token_energy_j": _between(prediction, float(prediction.power.token_energy_j[0])),
+            },
             "parts": {name.removesuffix("_bytes"): value for name, value in held.items()},
         },
         "shortfall": None if lacking is None else lacking.text(language),
@@ -69,9 +86,29 @@ def summary(
         made["budget"] = {
             "tokens": tokens,
             "duration_s": _between(prediction, duration),
+            "server_energy_wh": _between(
+                prediction, tokens * float(prediction.power.token_energy_j[0]) / 3600
+            ),
             "accelerator_hours": _between(prediction, duration * run.accelerators / 3600),
         }
     return made
+
+
+def _layout(run: Run) -> dict[str, float]:
+    shown = {name: run.layout[name] for name in _SHOWN if name in run.layout}
+    replicas = run.accelerators / np.prod([run.layout.get(name, 1.0) for name in ("tp", "pp", "cp")])
+    return shown | {"dp": float(replicas)}
+
+
+def _replayed(run: Run, constants: Mapping[str, float]) -> float | None:
+    """Wait of the pipeline in s, replayed; None for one stage or a schedule that the counts rule out."""
+    case = case_of([run], constants)
+    if run.layout["pp"] <= 1:
+        return None
+    try:
+        return replayed_wait_s(case)
+    except InfeasibleError:
+        return None
 
 
 def _first(value: Real) -> float:

@@ -28,7 +28,7 @@ def meaning_items(known: Known, scope: Scope) -> tuple[Item, ...]:
         (Phrase(f"meaning.name.{name}"), phrases)
         for name, phrases in (
             ("chips", tuple(_chips(known, scope))),
-            ("training", tuple(_training(known, scope))),
+            ("training", tuple(_training(known))),
             ("energy", tuple(_energy(known, scope))),
             ("homes", tuple(_homes(known, scope))),
             *((name, tuple(_of_a_site(known, scope, quantity, name))) for quantity, name in _OF_A_SITE),
@@ -60,22 +60,32 @@ def _of_a_site(known: Known, scope: Scope, quantity: str, name: str) -> Iterator
         yield Phrase(f"meaning.{name}", slots, leaf_sources(found[-1]))
 
 
-def _training(known: Known, scope: Scope) -> Iterator[Phrase]:
-    """How long a named model's training would take on the first site that is to run it."""
-    for campus, when in scope.sites:
-        for figure in known.figures("training_duration_s", when=when):
-            model, _, site = figure.subject.partition(" · ")
-            if site != campus:
-                continue
-            slots: dict[str, Slot] = {"model": model, "site": campus, "time": figure}
-            before = known.figures("training_duration_s", model)
-            count = known.figures("accelerator_count", model)
-            key = "meaning.training"
+def _training(known: Known) -> Iterator[Phrase]:
+    """How long a named model's training would take on each site of the plan, how well it would use the site,
+    and what electricity it would take."""
+    told = False
+    for campus in dict.fromkeys(one.name for one in known.dossier.plan.campuses):
+        found = [one for one in known.figures("training_duration_s") if one.subject.endswith(f" · {campus}")]
+        if not found:
+            continue
+        figure = found[-1]
+        model = figure.subject.partition(" · ")[0]
+        slots: dict[str, Slot] = {"site": campus, "time": figure, "by": Period(figure.when)}
+        key = "meaning.training_also" if told else "meaning.training"
+        if not told:
+            before, count = (
+                known.figures(name, model) for name in ("training_duration_s", "accelerator_count")
+            )
             if before and count:
-                key = "meaning.training_before"
-                slots |= {"before": before[-1], "count": count[-1]}
-            yield Phrase(key, slots, leaf_sources(figure))
-            return
+                yield Phrase(
+                    "meaning.training_before", {"model": model, "before": before[-1], "count": count[-1]}
+                )
+            else:
+                yield Phrase("meaning.training_named", {"model": model})
+        for name, slot in (("mfu", "mfu"), ("training_energy_wh", "energy")):
+            slots[slot] = known.figures(name, figure.subject, figure.when)[-1]
+        yield Phrase(key, slots, leaf_sources(figure))
+        told = True
 
 
 def _homes(known: Known, scope: Scope) -> Iterator[Phrase]:

@@ -1,0 +1,95 @@
+"""Power of runs: the breakdown of their steps with what the catalog and the assumptions say of a server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wattwright.catalog import load as load_catalog
+from wattwright.performance import power
+from wattwright.performance.step import Step
+from wattwright.training.machines import accelerator_facts
+from wattwright.training.runs import Run
+
+__all__ = ["Power", "liquid_cooled", "power_of", "rated_power_w", "work_shares"]
+
+Array = NDArray[np.float64]
+
+_COMPUTE = ("matmul_s", "attention_s", "logits_s", "recompute_s")
+_TRAFFIC = ("memory_bound_s", "cast_s", "optimiser_s")
+_COMMUNICATION = ("tp_s", "cp_s", "ep_s", "pp_s", "dp_s")
+_GROUP = "training_power"
+_AIR_COOLED_DOMAIN = 8
+"""Servers of up to so many accelerators are cooled by air unless a run says otherwise; racks by liquid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """Mean power per accelerator over a step (W), alone and with its server; energy (J). Shape (runs,)."""
+
+    accelerator_power_w: Array
+    server_power_w: Array
+    step_energy_j: Array
+    token_energy_j: Array
+
+
+@cache
+def rated_power_w(accelerator: str) -> float:
+    """Rated power (TDP) of an accelerator in W, 0 where nobody states it; UnknownNameError for an unknown
+    one."""
+    catalog = load_catalog()
+    fact = catalog.latest("accelerator", catalog.resolve("accelerator", accelerator), "tdp_w")
+    return float(fact.value) if fact is not None and fact.value else 0.0
+
+
+def liquid_cooled(run: Run) -> bool:
+    """Whether pumps outside the server cool it: a note of the run says so, or accelerators fill a rack."""
+    if run.notes & {"liquid_cooled", "air_cooled"}:
+        return "liquid_cooled" in run.notes
+    return accelerator_facts(run.accelerator)["scale_up_domain_accelerators"] > _AIR_COOLED_DOMAIN
+
+
+def work_shares(step: Step, total_s: Array) -> tuple[Array, Array, Array]:
+    """Shares of `total_s` that go to computing, to work that memory bounds, and to communication."""
+
+    def share(names: Sequence[str]) -> Array:
+        return np.asarray(sum(getattr(step, name) for name in names) / total_s)
+
+    return share(_COMPUTE), share(_TRAFFIC), share(_COMMUNICATION)
+
+
+def power_of(
+    runs: Sequence[Run], step: Step, constants: Mapping[str, float], total_s: Array | None = None
+) -> Power:
+    """Power and energy of `runs` whose steps go where `step` says.
+
+    `total_s` is the time of a step where it is known better than the sum of its parts (measured): what it has
+    beyond them is waiting. Whatever nobody states of a chip comes from the assumptions.
+    """
+    seconds = np.broadcast_to(step.total_s() if total_s is None else total_s, (len(runs),))
+
+    def known(name: str) -> float:
+        return constants[f"{_GROUP}.{name}"]
+
+    activity = power.mean_activity_share(
+        *work_shares(step, seconds),
+        known("compute_activity_share"),
+        known("traffic_activity_share"),
+        known("communication_activity_share"),
+    )
+    rated = np.array([rated_power_w(run.accelerator) or known("tdp_w") for run in runs])
+    alone = power.training_accelerator_power_w(rated, known("idle_power_share"), activity)
+    fans = np.array(
+        [known("liquid_fan_power_share" if liquid_cooled(run) else "fan_power_share") for run in runs]
+    )
+    server = power.training_server_power_w(
+        alone, known("host_power_w"), known("network_card_power_w"), fans, known("supply_output_share")
+    )
+    count = np.array([run.accelerators for run in runs])
+    tokens = np.array([run.global_batch * run.seq_len for run in runs])
+    energy = power.step_energy_j(count, server, seconds)
+    return Power(*(np.asarray(one) for one in (alone, server, energy, power.token_energy_j(energy, tokens))))
