@@ -59,7 +59,7 @@ def training(file: Path, out: Path, language: str | None, as_json: bool) -> None
     boards = {
         "shipped": training_rows(records, shipped),
         "fitted": training_rows(records, found),
-        "folds": left_out_rows(records, shipped, "random"),
+        "folds": left_out_rows(records, shipped, "random", centre=shipped),
     }
     errors = {name: groups(rows)[0] for name, rows in boards.items()}
     notes: dict[str, object] = {"fitted_to": file.name, "runs": len(records)}

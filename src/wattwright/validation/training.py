@@ -39,10 +39,19 @@ def training_rows(records: Sequence[Record], constants: Mapping[str, float]) -> 
 
 
 def left_out_rows(
-    records: Sequence[Record], constants: Mapping[str, float], key: str, *, rounds: int = 10
+    records: Sequence[Record],
+    constants: Mapping[str, float],
+    key: str,
+    *,
+    centre: Mapping[str, float] | None = None,
+    rounds: int = 10,
 ) -> list[Row]:
-    """Each record predicted by a fit that has not seen the records with the same `key` (see `KEYS`)."""
-    fit = Fit([record for record in records if trusted(record)], constants)
+    """Each record predicted by a fit that has not seen the records with the same `key` (see `KEYS`).
+
+    The fits begin at `constants` but are held by what was known before any run was seen, so that nothing of
+    the published table leaks into them; by `centre` where that is given, as for runs of one's own.
+    """
+    fit = Fit([record for record in records if trusted(record)], centre)
     point = np.log([constants[name] for name in fit.names])
     error = fit.left_out(KEYS[key], point, rounds)
     rates = {
