@@ -122,10 +122,10 @@ def age_years(run: Run) -> float:
 
 
 def evidence(name: str) -> str:
-    """How well runs on an accelerator are measured: "many" runs of its kind, "few", or "none"."""
+    """How well runs on an accelerator are measured: "many" runs of its kind, "few" (or kernels), "none"."""
     entry = _kernels()[accelerator_entry(name)]
     if not entry["runs"]:
-        return "none"
+        return "few" if entry["basis"] == "kernel" else "none"
     return "many" if entry["family"] in ("ampere", "hopper", "blackwell") else "few"
 
 
