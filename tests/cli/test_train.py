@@ -77,6 +77,10 @@ def test_too_little_memory_is_a_result_with_the_nearest_setting(capsys: pytest.C
         (["--accelerator", "H1000", "--count", "0", "--precision", "fp9"], ["H1000", "count is 0", "fp9"]),
         (["--accelerator", "h100-sxm"], ["--count is missing"]),
         (
+            ["--accelerator", "h100-sxm", "--count", "64", "--recompute", "selective:mlp+foo"],
+            ["possible: none, full"],
+        ),
+        (
             ["--accelerator", "h100-sxm", "--count", "64", "--tp", "3", "--pp", "5"],
             ["tp is 3", "nearest counts: 60, 75"],
         ),

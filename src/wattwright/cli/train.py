@@ -77,7 +77,7 @@ def _print(made: dict[str, Any], language: str) -> None:
         return format_quantity(part["value"], unit, language, part["low"], part["high"])
 
     layout = " ".join(
-        f"{name} {value:g}" for name, value in made["layout"].items() if value != 1 or name == "dp"
+        f"{name} {value:g}" for name, value in made["layout"].items() if value not in (0, 1) or name == "dp"
     )
     again = " ".join(f"{name} {value:g}" for name, value in made["recompute"].items()) or words["train_none"]
     print_text(

@@ -52,7 +52,7 @@ def setup_options(command: Command) -> Command:
         ),
         click.option("--dp", type=int, help="Data parallelism; checked against the rest."),
         click.option("--schedule", type=click.Choice(_SCHEDULES), help="Schedule of the pipeline."),
-        click.option("--recompute", help="none, full, selective, selective:mlp+norm …"),
+        click.option("--recompute", help="none, full, selective, selective:mlp+layernorm …"),
         click.option(
             "--mode", type=click.Choice(["pretrain", "full", "lora"]), default="pretrain", show_default=True
         ),

@@ -10,7 +10,16 @@ from typing import Any
 
 import yaml
 
-__all__ = ["defaults", "families", "family_of", "flags_of", "network_of", "recompute_parts", "release_of"]
+__all__ = [
+    "defaults",
+    "families",
+    "family_of",
+    "flags_of",
+    "names_recompute",
+    "network_of",
+    "recompute_parts",
+    "release_of",
+]
 
 
 @cache
@@ -53,6 +62,15 @@ def release_of(version: str) -> float:
     """
     found = re.search(r"(?<![\d.])(2\d\.\d\d)(?!\d)", version)
     return float(found.group(1)) if found else 0.0
+
+
+def names_recompute(text: str) -> bool:
+    """Whether a recompute field says something that is known, word by word."""
+    rule = next((one for one in _rules()["recompute"] if re.search(one["match"], text)), None)
+    if rule is None or "words" not in rule:
+        return rule is not None
+    words = [word.strip() for word in re.split(r"[+,]", text.partition(":")[2])]
+    return all(word in _rules()["words"] for word in words)
 
 
 def recompute_parts(text: str, family: str) -> dict[str, float] | None:

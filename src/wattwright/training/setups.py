@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 from wattwright.errors import DataError, UnknownNameError, WattwrightError
 from wattwright.training.checks import problems
 from wattwright.training.configs import shape_from_config
-from wattwright.training.frameworks import recompute_parts
+from wattwright.training.frameworks import names_recompute, recompute_parts
 from wattwright.training.machines import accelerator_entry, family_of_chip
 from wattwright.training.runs import Fabric, Run
 from wattwright.training.shapes import shape_from_counts, shape_named
@@ -72,6 +72,11 @@ def run_of(setup: Setup) -> Run:
     shape, chip = _tried(shape_of, setup.model, found), _tried(accelerator_entry, setup.accelerator, found)
     if setup.precision not in PRECISION_NAMES:
         found.append(f"unknown precision {setup.precision!r}; possible: {', '.join(PRECISION_NAMES)}")
+    if setup.recompute is not None and not names_recompute(setup.recompute):
+        possible = (
+            "none, full, selective, selective: and mlp, moe, moe_act, layernorm, core_attn, mla_up_proj"
+        )
+        found.append(f"unknown recompute {setup.recompute!r}; possible: {possible}, joined by +")
     if setup.count < 1:
         found.append(f"count is {setup.count}; at least 1 accelerator is needed")
     if shape is None or chip is None or found:
@@ -88,7 +93,10 @@ def _tried(make: Callable[[str], Made], given: str, found: list[str]) -> Made | 
     try:
         return make(given)
     except WattwrightError as error:
-        found.extend(f"{error.title}: {problem}" for problem in error.problems)
+        found.extend(
+            problem if problem.startswith(given) else f"{error.title}: {problem}"
+            for problem in error.problems
+        )
         return None
 
 
