@@ -14,10 +14,11 @@ import time
 
 from wattwright.performance.search import search
 from wattwright.performance.space import blocks, offered_layouts
-from wattwright.training import case_of, constants
+from wattwright.training.constants import constants
 from wattwright.training.predicting import predict
 from wattwright.training.searching import searched
 from wattwright.training.setups import Setup, run_of
+from wattwright.training.tables import case_of
 
 CASES = (
     ("gpt-3-175b", "a100-sxm-80gb", 1024, 2048, 1536),

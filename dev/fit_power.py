@@ -20,8 +20,11 @@ from numpy.typing import NDArray
 
 from wattwright.glossary import load as load_glossary
 from wattwright.performance.step import step
-from wattwright.training import Run, case_of, completed, constants
+from wattwright.training.constants import constants
+from wattwright.training.layouts import completed
 from wattwright.training.powers import power_of
+from wattwright.training.runs import Run
+from wattwright.training.tables import case_of
 from wattwright.validation.powers import PowerRecord, read_power
 from wattwright.validation.records import read_records
 

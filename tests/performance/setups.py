@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from wattwright.performance.columns import Case
-from wattwright.training import Run, case_of, constants
+from wattwright.training.constants import constants
+from wattwright.training.runs import Run
 from wattwright.training.shapes import completed_shape, shape_named
+from wattwright.training.tables import case_of
 
 GIB = 2.0**30
 DENSE = Run(

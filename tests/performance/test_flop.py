@@ -7,7 +7,9 @@ import pytest
 
 from performance.setups import DENSE, SPARSE, changed
 from wattwright.performance.flop import model_flop, recomputed_flop
-from wattwright.training import Run, case_of, constants
+from wattwright.training.constants import constants
+from wattwright.training.runs import Run
+from wattwright.training.tables import case_of
 
 
 def enumerated(run: Run) -> float:

@@ -16,7 +16,7 @@ from wattwright.performance.activations import saved
 from wattwright.performance.memory import Memory, in_flight_share, memory, state_bytes
 from wattwright.performance.parameters import total_parameters
 from wattwright.performance.step import step
-from wattwright.training import Run
+from wattwright.training.runs import Run
 
 PUBLISHED = yaml.safe_load((Path(__file__).parent / "published_memory.yaml").read_text(encoding="utf-8"))
 TOLERANCE = 0.06

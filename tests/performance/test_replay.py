@@ -14,7 +14,7 @@ from wattwright.errors import InfeasibleError
 from wattwright.performance import pipeline, replay
 from wattwright.performance.replay import ChunkWork, dealt_layers, replayed_wait_s
 from wattwright.performance.step import step
-from wattwright.training import Run
+from wattwright.training.runs import Run
 from wattwright.training.shapes import shape_named
 
 SECONDS = st.floats(0.5, 2.0)

@@ -14,10 +14,12 @@ from wattwright.performance.memory import memory
 from wattwright.performance.search import search
 from wattwright.performance.space import Block, blocks, offered_layouts
 from wattwright.performance.step import step
-from wattwright.training import Run, case_of, constants
 from wattwright.training.checks import problems
+from wattwright.training.constants import constants
+from wattwright.training.runs import Run
 from wattwright.training.searching import searched
 from wattwright.training.shapes import shape_named
+from wattwright.training.tables import case_of
 
 FIELDS = tuple(field.name for field in fields(Layout))
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wattwright.training import Run
 from wattwright.training.checks import problems, remarks, texts
+from wattwright.training.runs import Run
 from wattwright.training.shapes import completed_shape, known_shapes, shape_named
 
 DENSE = Run(

@@ -11,9 +11,12 @@ import pytest
 from wattwright.errors import DataError
 from wattwright.performance.power import training_accelerator_power_w
 from wattwright.performance.step import step
-from wattwright.training import Run, case_of, completed, constants
+from wattwright.training.constants import constants
+from wattwright.training.layouts import completed
 from wattwright.training.powers import liquid_cooled, power_of, rated_power_w
+from wattwright.training.runs import Run
 from wattwright.training.shapes import completed_shape
+from wattwright.training.tables import case_of
 from wattwright.validation.powers import NEEDED, read_power
 
 RUN = Run(

@@ -9,9 +9,10 @@ import pytest
 
 from wattwright.catalog import load
 from wattwright.errors import DataError
-from wattwright.training import Run, constants
+from wattwright.training.constants import constants
 from wattwright.training.machines import evidence
 from wattwright.training.predicting import predict
+from wattwright.training.runs import Run
 from wattwright.training.searching import searched
 from wattwright.training.setups import Setup, run_of
 

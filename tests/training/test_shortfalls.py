@@ -8,8 +8,9 @@ import pytest
 from performance.setups import DENSE, SPARSE, case, changed, plain_shape
 from wattwright.performance.memory import memory
 from wattwright.performance.step import step
-from wattwright.training import Run, constants
 from wattwright.training.checks import problems
+from wattwright.training.constants import constants
+from wattwright.training.runs import Run
 from wattwright.training.shortfalls import shortfall
 
 TOO_LARGE = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wattwright.training import constants
+from wattwright.training.constants import constants
 from wattwright.validation.records import read_records
 from wattwright.validation.scoreboard import Group, groups
 from wattwright.validation.training import training_rows

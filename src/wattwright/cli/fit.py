@@ -39,7 +39,7 @@ def training(file: Path, out: Path, language: str | None, as_json: bool) -> None
     from wattwright.cli.texts import texts
     from wattwright.cli.validate import measured_table
     from wattwright.report.numbers import format_quantity
-    from wattwright.training import constants
+    from wattwright.training.constants import constants
     from wattwright.training.profiles import dump_profile
     from wattwright.validation.fitting import trusted
     from wattwright.validation.records import read_records

@@ -66,7 +66,7 @@ def setup_options(command: Command) -> Command:
 
 def constants_of(profile: Path | None) -> dict[str, float]:
     """The shipped constants, or those of a profile."""
-    from wattwright.training import constants
+    from wattwright.training.constants import constants
     from wattwright.training.profiles import read_profile
 
     return constants() if profile is None else read_profile(profile)

@@ -66,7 +66,7 @@ def power(file: Path | None, runs: Path | None, language: str | None, as_json: b
     Figures are W of a server an accelerator. Each log is joined to the measured run of its round and system
     in `--runs` (columns of training_runs.csv). Without them the shared tables are taken.
     """
-    from wattwright.training import constants
+    from wattwright.training.constants import constants
     from wattwright.validation.powers import power_rows, read_power
     from wattwright.validation.records import read_records
 

@@ -1,13 +1,17 @@
-"""Training runs: from a named model on a named cluster to columns of the performance science.
+"""Training runs: what a named model does on a named cluster, and the layout that does it best.
 
-`Run` is one training set-up, whole: shape, accelerator, framework, layout. `completed` fills what a run
-leaves open by trying every setting that fits; `case_of` turns runs into the columns that `performance.step`
-takes, with `constants()` of `data/assumptions/training.yaml` or of a fitted profile.
+    from wattwright.training import Setup, predict, run_of, searched
+
+    run = run_of(Setup("llama-3.1-405b", "h100-sxm", 16384))
+    best = searched(run).best[0]              # of every valid layout
+    print(predict([best]).tokens_per_s)       # time, memory, power and utilisation, with intervals
+
+`Run` is one set-up, whole. Shapes, clusters, frameworks and constants stand in modules of their names.
 """
 
-from wattwright.training.constants import constants
-from wattwright.training.layouts import completed
+from wattwright.training.predicting import Prediction, predict
 from wattwright.training.runs import Run
-from wattwright.training.tables import case_of, run_table
+from wattwright.training.searching import searched
+from wattwright.training.setups import Setup, run_of
 
-__all__ = ["Run", "case_of", "completed", "constants", "run_table"]
+__all__ = ["Prediction", "Run", "Setup", "predict", "run_of", "searched"]

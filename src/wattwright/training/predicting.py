@@ -13,6 +13,7 @@ from wattwright.performance.flop import model_flop, recomputed_flop
 from wattwright.performance.memory import Memory, memory
 from wattwright.performance.step import Step, step
 from wattwright.training.checks import problems
+from wattwright.training.constants import constants as shipped
 from wattwright.training.intervals import error_share
 from wattwright.training.layouts import completed
 from wattwright.training.powers import Power, power_of
@@ -82,12 +83,13 @@ def checked(runs: Sequence[Run]) -> None:
         raise DataError(title, found)
 
 
-def predict(runs: Sequence[Run], constants: Mapping[str, float]) -> Prediction:
+def predict(runs: Sequence[Run], constants: Mapping[str, float] | None = None) -> Prediction:
     """Predicts one step of each of `runs`; open fields are filled by the fastest setting that fits.
 
-    DataError lists what makes runs impossible. Too little memory is no error: see `Prediction.fits` and
-    `training.shortfalls`.
+    `constants` are the shipped ones, or those of a profile. DataError lists what makes runs impossible. Too
+    little memory is no error: see `Prediction.fits` and `training.shortfalls`.
     """
+    constants = shipped() if constants is None else constants
     checked(runs)
     whole = [run if _is_whole(run) else completed([run], constants, filled=1.0)[0] for run in runs]
     case = case_of(whole, constants)

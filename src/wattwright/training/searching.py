@@ -10,6 +10,7 @@ from wattwright.performance.columns import Layout
 from wattwright.performance.pipeline import SCHEDULES
 from wattwright.performance.search import Candidate, search
 from wattwright.performance.space import Offered, blocks, offered_layouts
+from wattwright.training.constants import constants as shipped
 from wattwright.training.predicting import checked
 from wattwright.training.runs import LAYOUT, Run
 from wattwright.training.shortfalls import Shortfall, shortfall
@@ -46,7 +47,7 @@ class Found:
 
 def searched(
     run: Run,
-    constants: Mapping[str, float],
+    constants: Mapping[str, float] | None = None,
     *,
     objective: str = "time",
     keep: int = 16,
@@ -59,6 +60,7 @@ def searched(
     sequence parallelism, ZeRO 0 and 2, zero-bubble and DualPipe schedules, micro-batches above 8,
     context parallelism above 32. DataError lists what makes the run impossible.
     """
+    constants = shipped() if constants is None else constants
     checked([run])
     case = case_of(
         [replace(run, layout=dict.fromkeys(("tp", "pp", "cp"), 1.0), recompute={})], constants

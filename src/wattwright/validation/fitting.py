@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from scipy.optimize import least_squares
 
 from wattwright.performance.step import step
-from wattwright.training import completed, run_table
+from wattwright.training.layouts import completed
 from wattwright.training.runs import Run
-from wattwright.training.tables import RunTable
+from wattwright.training.tables import RunTable, run_table
 from wattwright.validation.records import Record
 
 __all__ = ["Fit", "fold_of", "model_of", "priors", "source_of", "trusted"]

@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 from wattwright.assumptions import load as load_assumptions
 from wattwright.errors import DataError
 from wattwright.performance.step import step
-from wattwright.training import Run, case_of, completed
+from wattwright.training.layouts import completed
 from wattwright.training.powers import power_of
+from wattwright.training.runs import Run
+from wattwright.training.tables import case_of
 from wattwright.validation.records import Record
 from wattwright.validation.scoreboard import Row
 

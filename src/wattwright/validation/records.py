@@ -12,7 +12,6 @@ from typing import Final
 
 from wattwright.catalog import load as load_catalog
 from wattwright.errors import DataError, UnknownNameError
-from wattwright.training import Run
 from wattwright.training.frameworks import (
     family_of,
     flags_of,
@@ -20,7 +19,7 @@ from wattwright.training.frameworks import (
     recompute_parts,
     release_of,
 )
-from wattwright.training.runs import Fabric
+from wattwright.training.runs import Fabric, Run
 from wattwright.training.shapes import shape_of_row
 
 __all__ = ["NEEDED", "Record", "read_records"]
