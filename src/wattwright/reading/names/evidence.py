@@ -14,6 +14,11 @@ __all__ = ["find_by_evidence", "find_chips", "find_pairs"]
 _CAMEL = re.compile(r"^(?:[A-Z][a-z]+[A-Z]\w*|[a-z][A-Z]\w+|[A-Z]{3,6})$")
 _NUMBERED = re.compile(r"^[A-Z][a-z]{3,}\d{1,2}$")
 _DIGIT = re.compile(r"\d")
+_GERMAN_NOUN = re.compile(
+    r"\w{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|nis|nisse|"
+    r"beginn|ende|periode|perioden|phase|phasen|start|zeit|zeiten|jahr|jahre|jahres|gesetz|gesetzes)"
+)
+"""German nouns by their ending: they have a capital without being names."""
 _ENOUGH = 2
 _HEAD = 4
 """Last sentence in which a dateline may stand."""
@@ -96,6 +101,8 @@ def _may_be_name(draft: Draft, position: int) -> bool:
         return False
     if _CAMEL.match(draft.document.word(position)):
         return True
+    if draft.document.language == "de" and _GERMAN_NOUN.fullmatch(draft.document.word(position)):
+        return False
     return draft.proper(position) and not draft.document.marks(position, "stop_word")
 
 
@@ -176,7 +183,7 @@ def _located(document: Document, position: int) -> bool:
 def _add_run(draft: Draft, position: int, word: str, *, located: bool) -> None:
     """Take an unknown name, in English together with the capitalised words beside it."""
     document = draft.document
-    first, last = _english_run(draft, position) if document.language == "en" else (position, position + 1)
+    first, last = _english_run(draft, position) if document.language == "en" else _german_run(draft, position)
     if not draft.free(first, last):
         return
     text = draft.plain(first, last) if last - first > 1 else word
@@ -184,6 +191,18 @@ def _add_run(draft: Draft, position: int, word: str, *, located: bool) -> None:
     if group == "company" and last - first > 1 and document.at(last, "say_verb"):
         group = "person"
     draft.add(first, last, text, group, text)
+
+
+def _german_run(draft: Draft, position: int) -> tuple[int, int]:
+    """A German name with what a hyphen joins to it: `Groß-Gerau`, but not `Nimbus-Chef`."""
+    document = draft.document
+    joined = (
+        document.word(position + 1) == "-" and document.glued(position + 1) and document.glued(position + 2)
+    )
+    if joined and document.capital(position + 2) and _unlisted(document, position + 2):
+        if not _GERMAN_NOUN.fullmatch(document.word(position + 2)):
+            return position, position + 3
+    return position, position + 1
 
 
 def _english_run(draft: Draft, position: int) -> tuple[int, int]:
