@@ -196,12 +196,11 @@ def _add_run(draft: Draft, position: int, word: str, *, located: bool) -> None:
 def _german_run(draft: Draft, position: int) -> tuple[int, int]:
     """A German name with what a hyphen joins to it: `Groß-Gerau`, but not `Nimbus-Chef`."""
     document = draft.document
-    joined = (
-        document.word(position + 1) == "-" and document.glued(position + 1) and document.glued(position + 2)
-    )
-    if joined and document.capital(position + 2) and _unlisted(document, position + 2):
-        if not _GERMAN_NOUN.fullmatch(document.word(position + 2)):
-            return position, position + 3
+    joined = all(document.glued(position + step) for step in (1, 2)) and document.word(position + 1) == "-"
+    second = document.word(position + 2)
+    name = document.capital(position + 2) and _unlisted(document, position + 2)
+    if joined and name and not _GERMAN_NOUN.fullmatch(second):
+        return position, position + 3
     return position, position + 1
 
 
