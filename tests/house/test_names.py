@@ -19,6 +19,7 @@ SUFFIXES = {
     "year": ("_years",),
     "1": ("",),
     "%": ("_percent",),
+    "°C": ("_c",),
 }
 BARE = {
     "time",

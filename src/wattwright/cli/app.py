@@ -23,6 +23,7 @@ COMMANDS: Final = (
     "explain",
     "train",
     "search",
+    "power",
     "validate",
     "fit",
     "catalog",
