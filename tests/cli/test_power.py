@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -39,3 +40,11 @@ def test_what_is_missing_or_wrong_is_said(
     assert main(["power", *arguments]) == 2
     said = capsys.readouterr().err
     assert all(part in said for part in parts), said
+
+
+def test_made_years_are_compared_with_hourly_files(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", "weather", str(shared / "data" / "weather"), "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert len(made["rows"]) == 60
+    assert made["groups"][0]["coverage"] > 0.95
+    assert main(["validate", "weather", str(shared)]) == 2

@@ -75,6 +75,23 @@ def power(file: Path | None, runs: Path | None, language: str | None, as_json: b
     show(rows, language or "en", as_json=as_json)
 
 
+@command.command("weather")
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@language_option
+@json_option
+def weather(folder: Path | None, language: str | None, as_json: bool) -> None:
+    """Compare years made from monthly normals with the hourly files of FOLDER.
+
+    FOLDER holds INDEX.csv (columns slug and place) and one CSV a place. Temperatures are in K; intervals are
+    the tolerances of 1 K, 2.5 K and 0.01.
+    """
+    from wattwright.catalog import load
+    from wattwright.validation.weather import weather_rows
+
+    index = measured_table(None if folder is None else folder / "INDEX.csv", "weather/INDEX.csv")
+    show(weather_rows(index.parent, load()), language or "en", as_json=as_json)
+
+
 def measured_table(file: Path | None, name: str) -> Path:
     """The table that was given, or the shared one; DataError says how to get at one."""
     folder = os.environ.get("WATTWRIGHT_SHARED")
