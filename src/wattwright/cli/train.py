@@ -90,8 +90,8 @@ def _print(made: dict[str, Any], language: str) -> None:
         [words["train_rate"], shown(made["tokens_per_s_per_accelerator"], "1")],
         ["MFU", shown(made["mfu"], "%")],
         ["HFU", shown(made["hfu"], "%")],
-        [words["train_power"], format_quantity(made["power"]["accelerator_w"], "W", language)],
-        [words["train_server_power"], format_quantity(made["power"]["server_w"], "W", language)],
+        [words["train_power"], shown(made["power"]["accelerator_w"], "W")],
+        [words["train_server_power"], shown(made["power"]["server_w"], "W")],
         [words["train_energy"], shown(_in_hours(made["power"]["step_energy_j"]), "Wh")],
     ]
     if "budget" in made:

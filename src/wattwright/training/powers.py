@@ -9,13 +9,14 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from wattwright.assumptions import load as load_assumptions
 from wattwright.catalog import load as load_catalog
 from wattwright.performance import power
 from wattwright.performance.step import Step
 from wattwright.training.machines import accelerator_facts
 from wattwright.training.runs import Run
 
-__all__ = ["Power", "liquid_cooled", "power_of", "rated_power_w", "work_shares"]
+__all__ = ["Power", "liquid_cooled", "power_error", "power_of", "rated_power_w", "work_shares"]
 
 Array = NDArray[np.float64]
 
@@ -93,3 +94,21 @@ def power_of(
     tokens = np.array([run.global_batch * run.seq_len for run in runs])
     energy = power.step_energy_j(count, server, seconds)
     return Power(*(np.asarray(one) for one in (alone, server, energy, power.token_energy_j(energy, tokens))))
+
+
+_NARROWER = 1.645 / 1.2816
+"""From 95 % points to the ends of an 80 % interval."""
+
+
+def power_error(
+    runs: Sequence[Run], step: Step, constants: Mapping[str, float], total_s: Array | None = None
+) -> Array:
+    """Half width of the 80 % interval of server power as a logarithm, shape (runs,): what the constants of
+    power leave open, one by one in squares."""
+    middle = power_of(runs, step, constants, total_s).server_power_w
+    given = {name: one for name, one in load_assumptions().items() if name.startswith(f"{_GROUP}.")}
+    ends = (
+        np.log(power_of(runs, step, {**constants, name: one.high}, total_s).server_power_w / middle)
+        for name, one in given.items()
+    )
+    return np.asarray(np.sqrt(sum(end**2 for end in ends)) / _NARROWER)

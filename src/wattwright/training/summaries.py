@@ -12,6 +12,7 @@ from wattwright.errors import InfeasibleError
 from wattwright.performance.memory import Memory
 from wattwright.performance.replay import replayed_wait_s
 from wattwright.performance.step import Step
+from wattwright.training.powers import power_error
 from wattwright.training.predicting import Prediction
 from wattwright.training.runs import Run
 from wattwright.training.shortfalls import shortfall
@@ -42,6 +43,8 @@ def summary(
     capacity = held.pop("capacity_bytes")
     lacking = shortfall(run, constants)
     each = prediction.tokens_per_s[0]
+    drawn = float(power_error([run], prediction.step, constants)[0])
+    spent = float(np.hypot(drawn, prediction.error_share[0]))
     made: dict[str, Any] = {
         "model": run.model,
         "accelerator": run.accelerator,
@@ -57,10 +60,10 @@ def summary(
         "mfu": _between(prediction, float(prediction.mfu[0])),
         "hfu": _between(prediction, float(prediction.hfu[0])),
         "power": {
-            "accelerator_w": float(prediction.power.accelerator_power_w[0]),
-            "server_w": float(prediction.power.server_power_w[0]),
-            "step_energy_j": _between(prediction, float(prediction.power.step_energy_j[0])),
-            "token_energy_j": _between(prediction, float(prediction.power.token_energy_j[0])),
+            "accelerator_w": _within(float(prediction.power.accelerator_power_w[0]), drawn),
+            "server_w": _within(float(prediction.power.server_power_w[0]), drawn),
+            "step_energy_j": _within(float(prediction.power.step_energy_j[0]), spent),
+            "token_energy_j": _within(float(prediction.power.token_energy_j[0]), spent),
         },
         "parts": {name: value / step_s for name, value in seconds.items()},
         "replayed_bubble_s": _replayed(run, constants),
@@ -71,8 +74,8 @@ def summary(
             "power": {
                 "accelerator_w": float(prediction.power.accelerator_power_w[0]),
                 "server_w": float(prediction.power.server_power_w[0]),
-                "step_energy_j": _between(prediction, float(prediction.power.step_energy_j[0])),
-                "token_energy_j": _between(prediction, float(prediction.power.token_energy_j[0])),
+                "step_energy_j": _within(float(prediction.power.step_energy_j[0]), spent),
+                "token_energy_j": _within(float(prediction.power.token_energy_j[0]), spent),
             },
             "parts": {name.removesuffix("_bytes"): value for name, value in held.items()},
         },
@@ -86,9 +89,7 @@ def summary(
         made["budget"] = {
             "tokens": tokens,
             "duration_s": _between(prediction, duration),
-            "server_energy_wh": _between(
-                prediction, tokens * float(prediction.power.token_energy_j[0]) / 3600
-            ),
+            "server_energy_wh": _within(tokens * float(prediction.power.token_energy_j[0]) / 3600, spent),
             "accelerator_hours": _between(prediction, duration * run.accelerators / 3600),
         }
     return made
@@ -117,8 +118,12 @@ def _first(value: Real) -> float:
 
 def _between(prediction: Prediction, value: float) -> dict[str, float]:
     """A value with the ends of its 80 % interval."""
-    wide = float(np.exp(prediction.error_share[0]))
-    return {"value": value, "low": value / wide, "high": value * wide}
+    return _within(value, float(prediction.error_share[0]))
+
+
+def _within(value: float, error: float) -> dict[str, float]:
+    """A value with both ends of its interval, whose half width is `error` as a logarithm."""
+    return {"value": value, "low": value / float(np.exp(error)), "high": value * float(np.exp(error))}
 
 
 def _changed(layout: Mapping[str, float], fitting: Run) -> dict[str, Any]:

@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from wattwright.assumptions import load as load_assumptions
 from wattwright.errors import DataError
 from wattwright.performance.step import step
 from wattwright.training.layouts import completed
-from wattwright.training.powers import power_of
+from wattwright.training.powers import power_error, power_of
 from wattwright.training.runs import Run
 from wattwright.training.tables import case_of
 from wattwright.validation.records import Record
@@ -85,15 +83,9 @@ def power_rows(records: Sequence[PowerRecord], constants: Mapping[str, float]) -
     seconds = np.array([run.global_batch * run.seq_len / run.accelerators for run in runs]) / rates
     side = np.array([1.0 if one.at_feed else constants[_OUTPUT] for one in known])
 
-    def predicted(changed: Mapping[str, float]) -> NDArray[np.float64]:
-        table = {**constants, **changed}
-        drawn = power_of(runs, step(case_of(runs, table)), table, seconds).server_power_w
-        return np.asarray(drawn * side, dtype=np.float64)
-
-    middle = predicted({})
-    given = {name: one for name, one in load_assumptions().items() if name.startswith("training_power.")}
-    ends = [np.log(predicted({name: one.high}) / middle) for name, one in given.items()]
-    wide = iter(np.exp(np.sqrt(sum(end**2 for end in ends)) / _NARROWER).tolist())
+    spent = step(case_of(runs, constants))
+    middle = power_of(runs, spent, constants, seconds).server_power_w * side
+    wide = iter(np.exp(power_error(runs, spent, constants, seconds)).tolist())
     values = iter(middle.tolist())
     rows = []
     for one in records:
@@ -109,8 +101,6 @@ def power_rows(records: Sequence[PowerRecord], constants: Mapping[str, float]) -
 
 
 _OUTPUT: Final = "training_power.supply_output_share"
-_NARROWER: Final = 1.645 / 1.2816
-"""From 95 % points to the ends of an 80 % interval."""
 
 
 def _problems(name: str, number: int, row: Mapping[str, str]) -> Iterator[str]:
