@@ -8,7 +8,7 @@ from wattwright.reading.amounts.days import DateMention
 from wattwright.reading.amounts.measures import Measure
 from wattwright.reading.amounts.tables import Place
 from wattwright.reading.meaning.bases import base_unit
-from wattwright.reading.meaning.modality import modality_of
+from wattwright.reading.meaning.modality import modality_of, modality_of_cell
 from wattwright.reading.meaning.periods import period_of
 from wattwright.reading.meaning.qualifiers import qualifier_of
 from wattwright.reading.meaning.timing import Calendar
@@ -95,13 +95,21 @@ def quantity(scene: Scene, measure: Measure) -> Statement:
         unit,
         qualifier,
         period_of(document, measure, when, owner.type if owner else None),
-        modality=modality_of(document, measure.first, when, voice.manner if voice else None),
+        modality=_modality(scene, measure.first, when, voice, kind),
         when=when,
         sentence=sentence_text(document, measure.first),
         scope=_scope(document, measure),
         direction=_direction(document, measure),
     )
     return _told(statement, owner, voice)
+
+
+def _modality(scene: Scene, first: int, when: str | None, voice: Attributed | None, kind: str) -> str:
+    """Modality of a figure or milestone: in a table by its headings, else by the words around it."""
+    place = scene.places.get(first)
+    if place is not None and voice is None:
+        return modality_of_cell(scene.document, place, first)
+    return modality_of(scene.document, first, when, voice.manner if voice else None, kind)
 
 
 def _told(statement: Statement, owner: Mention | None, voice: Attributed | None) -> Statement:
@@ -162,7 +170,7 @@ def milestone(scene: Scene, mention: DateMention) -> Statement:
         start,
         "date_milestone",
         qualifier=mention.bound or "exact",
-        modality=modality_of(document, mention.first, mention.when, voice.manner if voice else None),
+        modality=_modality(scene, mention.first, mention.when, voice, "date_milestone"),
         when=mention.when,
         sentence=sentence_text(document, mention.first),
     )

@@ -45,7 +45,8 @@ def read(text: str, *, as_of: date | None = None, language: str | None = None) -
     places = find_places_in_tables(document)
     voices = Voices.of(document, owners)
     scene = Scene(document, names, owners, voices, Calendar(document, dates), places, main_currency(document))
-    statements = share_fields(document, kept, [quantity(scene, measure) for measure in kept])
+    named = frozenset(one.first for inside in owners.inside for one in inside)
+    statements = share_fields(document, kept, [quantity(scene, measure) for measure in kept], named)
     milestones = find_milestones(document, dates, kept, furniture, places)
     statements += [milestone(scene, one) for one in milestones]
     figures = [one.first for one in kept] + [one.first for one in milestones]

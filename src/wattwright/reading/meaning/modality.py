@@ -2,25 +2,81 @@
 
 from __future__ import annotations
 
+from wattwright.reading.amounts.tables import Place
 from wattwright.reading.structure import Document
 
-__all__ = ["modality_of"]
+__all__ = ["modality_of", "modality_of_cell"]
 
 
-def modality_of(document: Document, first: int, when: str | None, manner: str | None) -> str:
+def modality_of(
+    document: Document, first: int, when: str | None, manner: str | None, kind: str | None = None
+) -> str:
     """fact, plan, estimate, claim or denial for a figure at a token.
 
-    `when` is the date it holds for, `manner` tells how it is attributed, if it is.
+    `when` is the date it holds for, `manner` tells how it is attributed, if it is, `kind` what it counts.
     """
     if _negated(document, first) or (manner == "denied" and _disputed(document, first)):
         return "denial"
-    mode = _mode(document, first, when)
+    if manner == "estimated" or (manner is None and _compared(document, first, kind)):
+        return "estimate"
+    mode = _mode(document, first, when, priced=kind == "price")
+    if mode is None and manner is None:
+        mode = _before(document, first)
     if mode is not None and mode != "fact":
         return mode
     return "claim" if manner is not None else "fact"
 
 
-def _mode(document: Document, first: int, when: str | None) -> str | None:
+def modality_of_cell(document: Document, place: Place, first: int) -> str:
+    """fact, plan or estimate for a figure in a table, by the heading of its column, its row, or a note."""
+    for span in (place.column, place.row):
+        if document.has(*span, "now_word"):
+            return "fact"
+        mode = _in_span(document, span, later=False, priced=False)
+        if mode in ("plan", "estimate"):
+            return mode
+    here = document.sentence(first).index
+    near = document.sentences[max(0, here - _NOTE) : here + _NOTE]
+    notes = (one for one in near if one.line.kind != "table")
+    return "estimate" if any(document.has(one.first, one.last, "estimate_note") for one in notes) else "fact"
+
+
+_NOTE = 24
+"""Sentences between a table's cell and a note that says what its figures are."""
+
+
+def _compared(document: Document, first: int, kind: str | None) -> bool:
+    """Whether households only stand for an amount of electricity: `enough for 800,000 homes`."""
+    if kind != "households":
+        return False
+    clause = document.clause_of[first]
+    return document.has(clause[0], min(clause[1] + 1, document.sentence(first).last), "household_measure")
+
+
+def _before(document: Document, first: int) -> str | None:
+    """What holds for a figure without a verb that speaks of time: what the sentence before is about.
+
+    Only for what stands in the same paragraph or list, and only plans go on.
+    """
+    sentence = document.sentence(first)
+    if document.has(sentence.first, sentence.last, "now_word"):
+        return None
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
+        other = document.sentences[index]
+        listed = other.line.kind == sentence.line.kind == "bullet"
+        if other.line.paragraph != sentence.line.paragraph and not listed:
+            return None
+        mode = _in_span(document, (other.first, other.last), later=False, priced=False)
+        if mode is not None:
+            return mode if mode == "plan" else None
+    return None
+
+
+_BACK = 3
+"""Sentences before a figure that may say what holds for it."""
+
+
+def _mode(document: Document, first: int, when: str | None, *, priced: bool) -> str | None:
     """What verbs and adverbs say.
 
     Of the clause, else of what stands before it in the sentence, else of its date.
@@ -30,12 +86,13 @@ def _mode(document: Document, first: int, when: str | None) -> str | None:
     start = _segment_start(document, sentence.first, clause[0])
     later = _later(document, when)
     for span in (clause, (start, clause[0])):
-        mode = _in_span(document, span, later)
+        mode = _in_span(document, span, later=later, priced=priced)
         if mode is not None:
             return mode
     if later:
         return "plan"
-    return _in_span(document, (clause[1], _segment_end(document, clause[1], sentence.last)), later)
+    rest = clause[1], _segment_end(document, clause[1], sentence.last)
+    return _in_span(document, rest, later=False, priced=priced)
 
 
 def _segment_start(document: Document, first: int, last: int) -> int:
@@ -54,17 +111,18 @@ def _segment_end(document: Document, first: int, last: int) -> int:
     return last
 
 
-def _in_span(document: Document, span: tuple[int, int], later: bool) -> str | None:
-    """What one stretch says, the strongest first."""
+def _in_span(document: Document, span: tuple[int, int], *, later: bool, priced: bool) -> str | None:
+    """What one stretch says, the strongest first; what something costs is no plan where it is a price."""
     if span[0] >= span[1]:
         return None
     if document.has(*span, "estimate_cue"):
         return "estimate"
     if document.has(*span, "plan_strong"):
         return "plan"
+    planned = document.has(*span, "plan_cue") and not priced and not document.has(*span, "state_word")
     if document.has(*span, "done_cue"):
-        return "plan" if later and document.has(*span, "plan_cue") else "fact"
-    return "plan" if document.has(*span, "plan_cue") else None
+        return "plan" if later and planned else "fact"
+    return "plan" if planned else None
 
 
 def _later(document: Document, when: str | None) -> bool:

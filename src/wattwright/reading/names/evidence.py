@@ -49,7 +49,10 @@ def find_chips(draft: Draft) -> None:
             continue
         if position == 0 or document.kind(position - 1) == "number" or document.word(position + 1) == "-":
             continue
-        if draft.opens(position) or document.marks(position - 1, "article_one", "determiner"):
+        led = position - 1 - (not document.capital(position - 1) and document.kind(position - 1) == "word")
+        if draft.opens(position) or any(
+            document.marks(place, "article_one", "determiner") for place in (led, position - 1)
+        ):
             draft.add(position, position + 1, token.text.removesuffix("s"), "chip", token.text)
 
 

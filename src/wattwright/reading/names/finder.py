@@ -9,7 +9,7 @@ from wattwright.reading.names.evidence import find_by_evidence, find_chips, find
 from wattwright.reading.names.firms import find_agencies, find_firms
 from wattwright.reading.names.known import Known, ambiguous_names, cased_names, known_keys, known_names
 from wattwright.reading.names.mentions import Mention, Names
-from wattwright.reading.names.models import find_models
+from wattwright.reading.names.models import find_models, version_end
 from wattwright.reading.names.parts import with_parts
 from wattwright.reading.names.people import find_people, find_surnames
 from wattwright.reading.names.sites import find_datelines, find_places, find_sites
@@ -83,6 +83,8 @@ def _known_at(draft: Draft, position: int, *, several: bool) -> Known | None:
 def _add_known(draft: Draft, position: int, known: Known) -> None:
     """Take a known name; the first word of a firm's may stand for it later."""
     last, single = position + len(known.words), len(known.words) == 1
+    if known.group in ("model", "product") and not single:
+        last = version_end(draft.document, last)
     shown = known.words[0] if single else draft.plain(position, last)
     draft.add(position, last, known.key, known.group, _without_genitive(shown, known))
     if not single and known.group in ("company", "source") and len(known.words[0]) > 3:

@@ -21,6 +21,7 @@ TYPES = {
     "product": "product",
     "chip": "product",
     "person": "person",
+    "thing": "other",
     "country": "other",
     "region": "other",
     "city": "other",

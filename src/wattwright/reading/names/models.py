@@ -9,7 +9,7 @@ from wattwright.reading.names.draft import Draft
 from wattwright.reading.names.known import known_names
 from wattwright.reading.structure import Document, Hit
 
-__all__ = ["find_models"]
+__all__ = ["find_models", "version_end"]
 
 _VERSION = re.compile(r"^(?:[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?|\d{1,3}[bB])$")
 _SHORT_VERSION = re.compile(r"\d(?:\.\d)?")
@@ -29,7 +29,7 @@ def find_models(draft: Draft) -> None:
     position = 0
     while position < len(document.tokens):
         if draft.proper(position) and not draft.taken[position] and _is_model(document, position, numbered):
-            last = _version_end(document, position + 1)
+            last = version_end(document, position + 1)
             draft.add(position, last, draft.plain(position, last), "model")
             position = last
         position += 1
@@ -38,7 +38,7 @@ def find_models(draft: Draft) -> None:
 def _of_family(draft: Draft, hit: Hit) -> None:
     """A model of a known family, a product where no version follows; a firm of that name is left alone."""
     document = draft.document
-    last = _version_end(document, hit.last)
+    last = version_end(document, hit.last)
     firm = any(known.group == "company" for known in known_names().get(document.word(hit.first), ()))
     if last == hit.last and firm:
         return
@@ -62,7 +62,7 @@ def _numbered_words(document: Document) -> Counter[str]:
     return found
 
 
-def _version_end(document: Document, position: int) -> int:
+def version_end(document: Document, position: int) -> int:
     """Token after version numbers and sizes that follow a model's name."""
     last, end = position, document.sentence(position - 1).last
     while last < end:

@@ -23,6 +23,7 @@ _WEIGHTS = {
         "plant": 2.6,
         "company": 2.0,
         "grid": 2.0,
+        "thing": 2.6,
         "model": 1.0,
         "product": 1.2,
         "country": 0.8,
@@ -47,6 +48,7 @@ _WEIGHTS = {
         "chip": 3.6,
         "model": 3.4,
         "grid": 3.0,
+        "thing": 2.4,
         "company": 2.4,
         "site": 1.2,
         "plant": 1.5,
@@ -55,14 +57,23 @@ _WEIGHTS = {
         "source": -1.5,
         "person": -4.0,
     },
-    "pay": {"person": 4.6, "company": 2.2, "site": -1.0, "source": -2.0},
+    "pay": {"person": 4.6, "thing": 3.0, "company": 2.2, "site": -1.0, "source": -2.0},
     "query": {"product": 4.0, "model": 4.0, "company": 1.5, "source": -2.0, "person": -2.0},
-    "model": {"model": 4.5, "product": 2.4, "company": 1.6, "site": 1.2, "source": -2.0, "person": -2.5},
+    "model": {
+        "model": 4.5,
+        "thing": 1.5,
+        "product": 2.4,
+        "company": 1.6,
+        "site": 1.2,
+        "source": -2.0,
+        "person": -2.5,
+    },
     "share": {
         "company": 2.4,
         "site": 2.4,
         "plant": 1.8,
         "grid": 2.2,
+        "thing": 1.8,
         "model": 1.8,
         "product": 1.8,
         "country": 0.8,
@@ -106,6 +117,16 @@ class Spoken(Protocol):
 
 
 _SELF = {"company": 1.8}
+
+
+def _may_own(mention: Mention, kind: str, first: int, last: int) -> bool:
+    """Whether a mention stands outside a figure, and has a name where its kind asks for one."""
+    inside = first <= mention.first and mention.last <= last
+    return not inside and not (mention.group == "thing" and kind in _NAMED_ONLY)
+
+
+_NAMED_ONLY = frozenset({"money", "date_milestone", "quote", "opinion"})
+"""Kinds that are about somebody or something with a name."""
 _UNFIT = {"chip": -4.0}
 _BESIDE = frozenset({"with", "mit", "bei", ":", "at", "having"})
 
@@ -163,7 +184,7 @@ class Owners:
     ) -> Iterator[tuple[float, Mention]]:
         """Mentions of the sentence, of those before, and the topic, each with the weight of its place."""
         for mention in self.inside[sentence.index]:
-            if first <= mention.first and mention.last <= last:
+            if not _may_own(mention, kind, first, last):
                 continue
             yield self._near(kind, mention, first, last), mention
         pronoun = self.document.has(sentence.first, sentence.last, "person_pronoun")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wattwright.reading.names.mentions import Mention, Names
+from wattwright.reading.names.things import kinds_of_things
 from wattwright.reading.structure import Document, Sentence
 
 __all__ = ["CLASSES", "Resolver"]
@@ -22,6 +23,7 @@ CLASSES = {
     "product": "product",
     "chip": "chip",
     "person": "person",
+    "thing": "thing",
     "country": "country",
     "region": "country",
     "city": "country",
@@ -85,9 +87,10 @@ class Resolver:
                     role = self._role(hit.first)
                     found.append(replace(target, first=hit.first, last=hit.last, role=role, stands_for=True))
         found += self._pronouns(sentence, found)
+        found = [one for one in found if not _is_dateline(self.document, one, sentence)]
         found.sort(key=lambda mention: mention.first)
         self._move_on(found, sentence)
-        return found
+        return sorted([*found, *kinds_of_things(self.document, sentence, found)], key=lambda one: one.first)
 
     def topics(self) -> dict[str, Mention]:
         """The name of every class that weighs most in the whole text."""
@@ -255,4 +258,17 @@ class Resolver:
             self.subject = things[0]
 
 
-_THINGS = frozenset({"campus", "plant", "company", "model", "grid", "product"})
+def _is_dateline(document: Document, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a place only says where a report was written: `Berlin (11.11.2025) –`, `RIYADH, Nov. 20 –`."""
+    if mention.group not in (*_PLACES, "campus") or mention.first != sentence.first or mention.stands_for:
+        return False
+    if sentence.index > _HEAD or sentence.line.kind != "body":
+        return False
+    reach = range(mention.last, min(mention.last + 9, sentence.last))
+    dash = next((place for place in reach if document.word(place) == "–"), None)
+    return dash is not None and document.word(mention.last) in ("–", "(", ",", "/")
+
+
+_HEAD = 6
+"""Sentences at the head of a report in which its place may stand."""
+_THINGS = frozenset({"campus", "plant", "company", "model", "grid", "product", "country", "region"})

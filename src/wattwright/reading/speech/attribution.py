@@ -11,6 +11,7 @@ from itertools import pairwise
 from wattwright.reading.names import Owners
 from wattwright.reading.speech.labels import labelled_lines
 from wattwright.reading.speech.quotes import Quoted, find_quoted
+from wattwright.reading.speech.signatures import signature, writer_of
 from wattwright.reading.speech.speakers import Speaker, named_after, speaker_of_verb, speakers_within
 from wattwright.reading.structure import Document, Hit, Sentence
 
@@ -65,7 +66,9 @@ class Voices:
             if not made and found and _reported(self.document, first, last):
                 made = [replace(found[-1], first=first, last=last, manner="indirect")]
             for one in made:
-                whole = one.manner == "source" and first == sentence.first
+                if last == sentence.last and _trails(self.document, one):
+                    one = replace(one, first=sentence.first)
+                whole = one.manner == "source" and first == sentence.first and one.verb is not None
                 found.append(replace(one, last=sentence.last) if whole else one)
         return found
 
@@ -95,36 +98,47 @@ class Voices:
             if self.labels and self.document.marks(hit.first - 1, "speaking_pronoun"):
                 continue
             speaker = speaker_of_verb(self.document, self.owners, hit, first, last)
-            if speaker is not None and not (hit.payload in _SELF and speaker.group in ("company", "grid")):
+            if speaker is not None and not _of_itself(speaker, hit.payload):
                 return [Attributed(self._scope(hit, first), last, speaker, hit.payload, hit)]
         return []
 
     def _scope(self, verb: Hit, first: int) -> int:
         """Where the reported part begins.
 
-        At a clause that `and`, `but`, `while` joins on, else at the start.
+        At the verb where it is a second predicate, at a clause that `and`, `but`, `while` joins on, else at
+        the start.
         """
+        if self.document.lower(verb.first - 1) in ("und", "and") and verb.payload == "named":
+            return verb.first
         start = self.document.clause_of[verb.first][0]
         joined = start > first and self.document.at(start, "conjunction") is not None
         return start if joined and verb.first - start <= 8 else first
 
     def _split_verbs(self, first: int, last: int, inside: set[int]) -> list[Attributed]:
-        """German verbs whose particle stands at the end.
+        """Verbs whose particle stands apart: at the end in German, before the figure in English.
 
-        `wies die Behauptung zurück`, `teilte der Konzern mit`.
+        `wies die Behauptung zurück`, `teilte der Konzern mit`, `put the cost at $3bn`.
         """
         document = self.document
         for hit in document.each(first, last, "split_verb"):
             manner, particle = hit.payload.split(" ")
             ends = any(
-                document.lower(place) == particle and document.tokens[min(place + 1, last - 1)].kind == "mark"
+                document.lower(place) == particle and self._particle(place, last)
                 for place in range(hit.last, last)
             )
-            if ends and hit.first not in inside:
+            if ends and hit.first not in inside and not self._no_verb(hit):
                 speaker = speaker_of_verb(document, self.owners, hit, first, last)
-                if speaker is not None:
+                if speaker is not None and not _of_itself(speaker, manner):
                     return [Attributed(first, last, speaker, manner, hit)]
         return []
+
+    def _particle(self, place: int, last: int) -> bool:
+        """Whether a word is the particle of a verb: the end of a clause follows, in English a figure."""
+        document = self.document
+        if document.language == "de":
+            return document.tokens[min(place + 1, last - 1)].kind == "mark"
+        near = range(place + 1, min(place + 5, last))
+        return any(document.kind(one) == "number" or document.marks(one, "currency_mark") for one in near)
 
     def _source(self, hit: Hit, first: int, last: int) -> Speaker | None:
         """Speaker of `laut X`, `X zufolge`, `, so X`."""
@@ -164,7 +178,8 @@ class Voices:
         document, before = self.document, hit.first - 1
         if document.language == "en":
             counted = document.kind(before) == "number" or document.marks(before, "number")
-            return counted or document.marks(before, "no_verb_after")
+            passive = document.marks(before, "be_form") and not document.lower(hit.first).endswith("ing")
+            return counted or passive or document.marks(before, "no_verb_after")
         rest = range(hit.last, document.clause_of[hit.first][1])
         if document.lower(hit.first).startswith("rechne") and not any(
             document.lower(place) in ("mit", "vor") for place in rest
@@ -226,17 +241,21 @@ class Voices:
         if found:
             verbs = [(abs(other.verb.first - one.last) if other.verb else 99, other) for other in found]
             return min(verbs, key=lambda pair: pair[0])[1].speaker
-        people = [
-            speaker
-            for speaker in speakers_within(document, self.owners, start.first, sentence.last)
-            if speaker.human and not one.first <= speaker.first < one.last
-        ]
-        if people:
-            return people[0]
+        beside = self._beside(one, start.first, sentence.last)
+        if beside is not None:
+            return beside
         label = self.labels.get(sentence.line.index)
         if label is not None:
             return label
         return self._quoted_before(one, start, quoted)
+
+    def _beside(self, one: Quoted, first: int, last: int) -> Speaker | None:
+        """Who is named in a quote's sentence without a verb: a person, a signature, whose letter it is."""
+        for speaker in speakers_within(self.document, self.owners, first, last):
+            if speaker.human and not one.first <= speaker.first < one.last:
+                return speaker
+        signed = signature(self.document, self.owners, one)
+        return signed or writer_of(self.document, first, one.first)
 
     def _quoted_before(self, one: Quoted, start: Sentence, quoted: list[Quoted]) -> Speaker | None:
         """The speaker of the quote before in the same paragraph, or of the sentence before."""
@@ -268,8 +287,26 @@ class Voices:
         return Attributed(sentence.first, sentence.last, label, "label") if label is not None else None
 
 
-_SELF = frozenset({"expected", "warned"})
+_SELF = frozenset({"expected", "warned", "promised"})
 """Verbs by which a company speaks of its own plans and wishes, not of facts."""
+
+
+def _of_itself(speaker: Speaker, manner: str) -> bool:
+    """Whether a company only speaks of its own plans and wishes."""
+    return manner in _SELF and speaker.group in ("company", "grid")
+
+
+def _trails(document: Document, one: Attributed) -> bool:
+    """Whether a verb of speech ends its sentence behind a comma: `…, it added.`"""
+    if one.verb is None or one.manner == "source":
+        return False
+    start, end = document.clause_of[one.verb.first]
+    short = end - start <= _SHORT and document.word(start - 1) == ","
+    return short and end >= one.last - 1
+
+
+_SHORT = 5
+"""Tokens of a clause that only says who speaks."""
 _PAST_MOODS = frozenset(
     {"wäre", "wären", "hätte", "hätten", "würde", "würden", "gäbe", "käme", "kämen", "entfielen"}
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from wattwright.reading.names import Owners
 from wattwright.reading.speech.speakers import Speaker
 from wattwright.reading.structure import Document, Line
@@ -15,6 +17,7 @@ _LONGEST = 6
 def labelled_lines(document: Document, owners: Owners) -> dict[int, Speaker | None]:
     """Line → speaker for texts with at least two labels; None for the one who asks."""
     found: dict[int, Speaker | None] = {}
+    repeated = _repeated(document)
     labels = 0
     current: Speaker | None = None
     last_line: Line | None = None
@@ -24,7 +27,7 @@ def labelled_lines(document: Document, owners: Owners) -> dict[int, Speaker | No
         last_line = sentence.line
         colon = _colon(document, sentence.first, sentence.last)
         if colon is not None:
-            known, current = _speaker(document, owners, sentence.first, colon, current)
+            known, current = _speaker(document, owners, sentence.first, colon, (current, repeated))
             labels += known
         found[sentence.line.index] = current
     return found if labels >= 2 else {}
@@ -43,20 +46,66 @@ def _colon(document: Document, first: int, last: int) -> int | None:
     return None
 
 
+def _repeated(document: Document) -> frozenset[str]:
+    """Labels of one or two words that begin two lines or more."""
+    counts: Counter[str] = Counter()
+    line = -1
+    for sentence in document.sentences:
+        if sentence.line.index != line:
+            colon = _colon(document, sentence.first, sentence.last)
+            counts[_label(document, sentence.first, colon) if colon is not None else ""] += 1
+        line = sentence.line.index
+    return frozenset(text for text, count in counts.items() if text and count >= _OFTEN)
+
+
+def _label(document: Document, first: int, colon: int) -> str:
+    """The words of a label without a number before them: `Q44 Chair`, `[12:10] Host`."""
+    while first < colon and not document.word(first).isalpha():
+        first += 1
+    return document.text(first, colon)
+
+
+_OFTEN = 2
+"""Lines that an unknown label begins at least."""
+
+
 def _speaker(
-    document: Document, owners: Owners, first: int, colon: int, current: Speaker | None
+    document: Document,
+    owners: Owners,
+    first: int,
+    colon: int,
+    known: tuple[Speaker | None, frozenset[str]],
 ) -> tuple[bool, Speaker | None]:
-    """Whether a label names a speaker, and who speaks after it."""
+    """Whether a label names a speaker, and who speaks after it.
+
+    `known` is the one who spoke before, and the labels that are repeated.
+    """
+    current, repeated = known
     words = [document.word(place) for place in range(first, colon) if document.tokens[place].kind == "word"]
-    if words in (["Q"], ["F"], ["Frage"], ["Question"]):
+    if len(words) == 1 and words[0] in _QUESTIONS:
         return True, None
-    if words in (["A"], ["Antwort"], ["Answer"]):
+    if len(words) == 1 and words[0] in _ANSWERS:
         return True, _interviewee(document, owners)
-    index = document.sentence_of[first]
-    for mention in owners.inside[index]:
-        if mention.group == "person" and mention.last == colon:
-            return True, Speaker(mention.shown, "person", mention.first, mention.last)
+    named = _named(document, owners, first, colon)
+    if named is not None:
+        return True, named
+    label = _label(document, first, colon)
+    asked = not repeated.isdisjoint(_QUESTIONS) and document.kind(first) == "word"
+    if label in repeated and (asked or any(hit.last == colon for hit in document.each(first, colon, "role"))):
+        return True, Speaker(label, "role", first, colon)
     return False, current
+
+
+def _named(document: Document, owners: Owners, first: int, colon: int) -> Speaker | None:
+    """The person whose name ends a label, or None."""
+    for mention in owners.inside[document.sentence_of[first]]:
+        if mention.group == "person" and mention.last == colon:
+            return Speaker(mention.shown, "person", mention.first, mention.last)
+    return None
+
+
+_QUESTIONS = frozenset({"Q", "F", "Frage", "Question"})
+_ANSWERS = frozenset({"A", "Antwort", "Answer"})
 
 
 def _interviewee(document: Document, owners: Owners) -> Speaker | None:

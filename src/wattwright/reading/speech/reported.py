@@ -13,7 +13,7 @@ __all__ = ["Spoken", "direct_quotes", "indirect_quotes"]
 
 _FEWEST = 4
 """Words that a quote has at least."""
-_REPORTED = frozenset({"said", "warned", "denied", "indirect", "source"})
+_REPORTED = frozenset({"said", "warned", "denied", "indirect", "source", "promised"})
 
 
 @dataclass(frozen=True, slots=True)

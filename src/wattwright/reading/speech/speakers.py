@@ -107,9 +107,9 @@ def speakers_within(document: Document, owners: Owners, first: int, last: int) -
 
 
 def _pronouns(document: Document, owners: Owners, first: int, last: int) -> list[Speaker]:
-    """`er`, `she` for the person spoken of last."""
+    """`er`, `she` for the person spoken of last, `sie` for a firm or agency where there is none."""
     index = document.sentence_of[first]
-    person = owners.before[index].get("person")
+    person = _last_person(owners, index)
     same = [one for one in owners.inside[index] if one.group == "person"]
     found: list[Speaker] = []
     for hit in document.each(first, last, "person_pronoun"):
@@ -117,10 +117,34 @@ def _pronouns(document: Document, owners: Owners, first: int, last: int) -> list
         if target is not None and hit.last - hit.first == 1:
             found.append(Speaker(target.shown, "person", hit.first, hit.last))
         elif target is None and document.lower(hit.first) in ("er", "sie"):
-            firms = [one for one in owners.inside[index] if one.group == "company" and one.first < hit.first]
-            if firms:
-                found.append(Speaker(firms[-1].shown, "company", hit.first, hit.last))
+            house = _last_house(document, owners, hit)
+            if house is not None:
+                found.append(Speaker(house.shown, house.group, hit.first, hit.last))
     return found
+
+
+def _last_person(owners: Owners, index: int) -> Mention | None:
+    """The person named last in the sentence before, else the one the text is about."""
+    people = [one for one in owners.inside[index - 1] if one.group == "person"] if index else []
+    return people[-1] if people else owners.before[index].get("person")
+
+
+def _last_house(document: Document, owners: Owners, pronoun: Hit) -> Mention | None:
+    """The firm named before a pronoun in its sentence; for `sie` a firm or body of the sentence before.
+
+    Not where that sentence holds a role, who may be meant as well.
+    """
+    index = document.sentence_of[pronoun.first]
+    here = [one for one in owners.inside[index] if one.group == "company" and one.first < pronoun.first]
+    if here or not index or document.lower(pronoun.first) != "sie":
+        return here[-1] if here else None
+    before = document.sentences[index - 1]
+    if document.has(before.first, before.last, "role"):
+        return None
+    return next((one for one in reversed(owners.inside[index - 1]) if one.group in _HOUSES), None)
+
+
+_HOUSES = frozenset({"company", "agency", "source", "media", "grid"})
 
 
 def speaker_of_verb(document: Document, owners: Owners, verb: Hit, first: int, last: int) -> Speaker | None:
