@@ -41,6 +41,24 @@ def _joins(before: str, text: str) -> bool:
     return first.islower() or first.isdigit() or len(ended) >= 60
 
 
+def _rows(pieces: list[str]) -> frozenset[int]:
+    """Lines that only their neighbours show to be rows of a table: as many bars in three lines or more."""
+    found: set[int] = set()
+    first = 0
+    for index in range(1, len(pieces) + 1):
+        bars = pieces[first].count("|")
+        if index < len(pieces) and bars and pieces[index].count("|") == bars:
+            continue
+        if bars and index - first >= _FEWEST_ROWS:
+            found.update(range(first, index))
+        first = index
+    return frozenset(found)
+
+
+_FEWEST_ROWS = 3
+"""Lines with as many bars that make a table, its heading included."""
+
+
 def cut_lines(text: str) -> tuple[Line, ...]:
     """Lines of a text, hard-wrapped ones joined; kinds are title, heading, body, bullet and table.
 
@@ -48,9 +66,11 @@ def cut_lines(text: str) -> tuple[Line, ...]:
     """
     raw: list[tuple[int, int, str, int]] = []
     position = paragraph = 0
-    for piece in text.split("\n"):
+    pieces = text.split("\n")
+    rows = _rows(pieces)
+    for index, piece in enumerate(pieces):
         start, position = position, position + len(piece) + 1
-        kind = _line_kind(piece)
+        kind = "table" if index in rows else _line_kind(piece)
         if kind == "blank":
             paragraph += 1
             continue

@@ -34,7 +34,7 @@ def blocked_tokens(
 def _time_or_ordinal(document: Document, position: int) -> bool:
     """`4th`, `13.30 Uhr`, `7 p.m.`, `24Q1`, `§ 3`, `21°`."""
     after, next_glued = position + 1, document.glued(position + 1)
-    if document.marks(after, "ordinal_tail") and next_glued:
+    if next_glued and (document.marks(after, "ordinal_tail") or document.word(after) == _KEYCAP):
         return True
     if document.marks(after, "clock_after"):
         return True
@@ -44,6 +44,17 @@ def _time_or_ordinal(document: Document, position: int) -> bool:
     if next_glued and _PERIOD.fullmatch(document.word(after)):
         return True
     return document.word(after) in ("°", "º") or document.word(position - 1) in ("#", "§", "@")
+
+
+_KEYCAP = "\u20e3"
+"""The frame of a digit that numbers an item."""
+
+
+def _year_of_model(document: Document, position: int) -> bool:
+    """A year before what comes out every year: `the 2027 model`, `die 2026er Ausgabe`."""
+    text = document.word(position)
+    year = len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
+    return year and document.marks(position + 1, "year_noun")
 
 
 def _single_after_chip(document: Document, position: int) -> bool:
@@ -79,10 +90,19 @@ def _numbered(document: Document, position: int) -> bool:
 def _age(document: Document, position: int) -> bool:
     """A number behind `aged` or `im Alter von`: small, and of nothing else."""
     text = document.word(position)
+    if _apposed_age(document, position, text):
+        return True
     if document.ending(position, "age_before") is None or not text.isdigit() or len(text) > 2:
         return False
     led = document.lower(position - 1) != "mit" or document.word(position - 2) == ","
     return led and not document.marks(position + 1, *_COUNTS)
+
+
+def _apposed_age(document: Document, position: int, text: str) -> bool:
+    """A number between two commas behind a word: `Retired nurse, 67, Newark`."""
+    sides = (document.word(position - 1), document.word(position + 1))
+    single = text.isdigit() and 15 <= int(text) <= 99 and sides == (",", ",")
+    return single and document.kind(position - 2) == "word" and not document.marks(position - 2, *_COUNTS)
 
 
 def _lettered(document: Document, position: int) -> bool:
@@ -90,9 +110,15 @@ def _lettered(document: Document, position: int) -> bool:
     after = document.word(position + 1)
     if document.glued(position + 1) and after in ("a", "b", "c"):
         return not document.marks(position + 1, "unit", "magnitude")
+    if document.glued(position + 1) and after in _SERIES and document.word(position).isdigit():
+        return len(document.word(position)) == 3
     before = document.word(position - 1)
     single = len(before) == 1 and before.isupper() and before not in ("A", "I")
     return single and document.kind(position - 1) == "word" and document.at(position + 1, "unit") is None
+
+
+_SERIES = frozenset({"C", "D", "X", "XT", "I"})
+"""Letters behind three digits that make them a model of a chip: `910C`."""
 
 
 def _reference(document: Document, position: int) -> bool:
@@ -157,6 +183,7 @@ _LABELS = (
     _tally,
     _score,
     _german_ordinal,
+    _year_of_model,
 )
 
 

@@ -36,6 +36,9 @@ def modality_of_cell(document: Document, place: Place, first: int) -> str:
         if mode in ("plan", "estimate"):
             return mode
     here = document.sentence(first).index
+    caption = next((one for one in reversed(document.sentences[:here]) if one.line.kind != "table"), None)
+    if caption is not None and document.has(caption.first, caption.last, "plan_strong"):
+        return "plan"
     near = document.sentences[max(0, here - _NOTE) : here + _NOTE]
     notes = (one for one in near if one.line.kind != "table")
     return "estimate" if any(document.has(one.first, one.last, "estimate_note") for one in notes) else "fact"
@@ -64,7 +67,8 @@ def _before(document: Document, first: int) -> str | None:
     for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
         other = document.sentences[index]
         listed = other.line.kind == sentence.line.kind == "bullet"
-        if other.line.paragraph != sentence.line.paragraph and not listed:
+        asked = other.line.kind == "heading" or document.word(other.last - 1) == "?"
+        if other.line.paragraph != sentence.line.paragraph and not listed and not asked:
             return None
         mode = _in_span(document, (other.first, other.last), later=False, priced=False)
         if mode is not None:

@@ -39,7 +39,10 @@ def is_pay(document: Document, owners: Owners, measure: Measure, before: list[Me
         return False
     clause, whole = _around(document, measure)
     paid, spent = _recent(document, measure, before)
-    pay = _words(document, clause, whole) + _persons(document, owners, clause, whole) + paid
+    persons = _persons(document, owners, clause, whole)
+    if not persons and not paid and not document.has(*whole, "pay_strong"):
+        return False
+    pay = _words(document, clause, whole) + persons + paid
     pay += 2.0 if measure.rate == "/person" else 0.0
     spent += 2.5 * document.has(*clause, "company_money") + 1.0 * document.has(*whole, "company_money")
     spent += 1.2 * document.has(*clause, "spend_verb")
@@ -67,7 +70,8 @@ def _words(document: Document, clause: Span, whole: Span) -> float:
     index = document.sentence_of[whole[0]]
     if index:
         earlier = document.sentences[index - 1]
-        pay += 1.0 * document.has(earlier.first, earlier.last, "pay_strong")
+        business = document.has(*clause, "company_money")
+        pay += 1.0 * (document.has(earlier.first, earlier.last, "pay_strong") and not business)
     return pay
 
 

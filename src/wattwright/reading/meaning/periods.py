@@ -14,8 +14,13 @@ def period_of(document: Document, measure: Measure, when: str | None, owner_type
     """per_year, per_month, total or None."""
     if measure.kind not in _PERIODIC:
         return None
-    if measure.rate is not None and measure.rate != "/quarter":
-        return measure.rate if measure.rate in _RATES else None
+    if measure.rate is None or measure.rate == "/quarter":
+        return _unrated(document, measure, when, owner_type)
+    return measure.rate if measure.rate in _RATES else None
+
+
+def _unrated(document: Document, measure: Measure, when: str | None, owner_type: str | None) -> str | None:
+    """The period of a sum without a rate: said in its clause, spread, flowing, or that of a whole project."""
     said = _said(document, measure)
     if said is not None or _of_quarter(document, measure, when):
         return said
@@ -23,9 +28,31 @@ def period_of(document: Document, measure: Measure, when: str | None, owner_type
         return "total"
     if measure.kind == "money" and document.has(*document.clause_of[measure.first], "one_time"):
         return None
-    if _flows(document, measure, when):
+    if _flows(document, measure, when) or _yearly(document, measure):
         return "per_year"
     return "total" if _whole_sum(document, measure, owner_type) else None
+
+
+def _yearly(document: Document, measure: Measure) -> bool:
+    """Whether a sum is by nature one of a year: a salary, electricity in terawatt-hours, a yearly result."""
+    clause, sentence = document.clause_of[measure.first], document.sentence(measure.first)
+    if measure.kind == "pay":
+        return document.has(*clause, "salary_word") and not document.has(*clause, "one_time")
+    if measure.kind == "energy":
+        large = measure.high * (measure.unit.factor if measure.unit else 1.0) >= _LARGE_ENERGY
+        return large and not document.has(sentence.first, sentence.last, "training_word")
+    if measure.kind != "money" or not document.has(*clause, "result_word"):
+        return False
+    before = document.sentences[max(0, sentence.index - 2)]
+    same = before.line.paragraph == sentence.line.paragraph
+    first = before.first if same else sentence.first
+    return document.has(first, sentence.last, "year_word") and not document.has(
+        first, sentence.last, "quarter_words"
+    )
+
+
+_LARGE_ENERGY = 5e11
+"""Wh above which electricity is that of a year, where no training run is spoken of."""
 
 
 _RATES = frozenset({"per_year", "per_month"})
@@ -60,7 +87,7 @@ def _whole_sum(document: Document, measure: Measure, owner_type: str | None) -> 
     clause = document.clause_of[measure.first]
     if measure.kind != "money" or document.has(*clause, "result_word"):
         return False
-    return owner_type == "campus" or document.has_any(*clause, "total_words", "total_strong")
+    return owner_type == "campus" or document.has_any(*clause, "total_words", "total_strong", "project_word")
 
 
 def _spread(document: Document, measure: Measure) -> bool:

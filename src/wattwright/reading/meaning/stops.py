@@ -123,14 +123,12 @@ def _no_duration(document: Document, measure: Measure, sentence: Sentence, other
     if _is_adjective(document, measure) and factor >= _SHORT:
         after = range(measure.last, min(measure.last + 2, sentence.last))
         return any(document.at(place, "age_word") is not None for place in after)
-    if factor < _SHORT:
+    if factor * measure.high < _SHORT:
         worked = document.has(sentence.first, sentence.last, "duration_short")
         return not (worked or _spans_change(document, measure, sentence, others, _QUICK))
     if _is_cued(document, sentence):
         return False
-    return not (
-        measure.high * factor >= _SHORT and _spans_change(document, measure, sentence, others, _SCALED)
-    )
+    return not _spans_change(document, measure, sentence, others, _SCALED)
 
 
 def _is_adjective(document: Document, measure: Measure) -> bool:

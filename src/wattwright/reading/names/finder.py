@@ -11,7 +11,7 @@ from wattwright.reading.names.known import Known, ambiguous_names, cased_names, 
 from wattwright.reading.names.mentions import Mention, Names
 from wattwright.reading.names.models import find_models, version_end
 from wattwright.reading.names.parts import with_parts
-from wattwright.reading.names.people import find_people, find_surnames
+from wattwright.reading.names.people import find_labelled, find_people, find_surnames
 from wattwright.reading.names.sites import find_datelines, find_places, find_sites
 from wattwright.reading.structure import Document
 
@@ -30,6 +30,7 @@ def find_names(document: Document) -> Names:
     find_datelines(draft)
     find_places(draft)
     find_people(draft)
+    find_labelled(draft)
     find_firms(draft)
     find_models(draft)
     _find_known(draft, several=False)

@@ -116,6 +116,7 @@ class Spoken(Protocol):
         """Group of the name."""
 
 
+_OTHER_ITEM = 1.5
 _SELF = {"company": 1.8}
 
 
@@ -272,10 +273,22 @@ class Owners:
     def _far(self, mention: Mention, sentence: Sentence) -> float:
         """Weight of what the text was about before."""
         distance = sentence.index - self.document.sentence_of[mention.first]
-        score = 0.6 - 0.2 * min(distance, 6)
+        score = 0.6 - 0.2 * min(distance, 6) - self._elsewhere(mention, sentence)
         if mention.role == "subject":
             score += 0.4
         return score + self._topical(mention)
+
+    def _elsewhere(self, mention: Mention, sentence: Sentence) -> float:
+        """What a name loses in a list whose own item has named another firm or site already."""
+        line = sentence.line
+        if self.document.sentence(mention.first).line.index == line.index or line.kind != "bullet":
+            return 0.0
+        index = sentence.index
+        while index > 0 and self.document.sentences[index - 1].line.index == line.index:
+            index -= 1
+            if any(one.group in ("company", "campus") for one in self.inside[index]):
+                return _OTHER_ITEM
+        return 0.0
 
     def _topical(self, mention: Mention) -> float:
         """Weight of what the whole text is about."""

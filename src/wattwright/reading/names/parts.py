@@ -21,11 +21,20 @@ def with_parts(document: Document, mentions: list[Mention]) -> list[Mention]:
         clause = document.clause_of[mention.first]
         if role == "object" and found and _joined(document, found[-1].last, mention.first):
             role = found[-1].role
-        elif role == "object" and clause not in led and mention.group not in _PLACES:
+        elif role == "object" and clause not in led and _may_lead(document, mention):
             role = "subject"
             led.add(clause)
         found.append(replace(mention, role=role))
     return found
+
+
+def _may_lead(document: Document, mention: Mention) -> bool:
+    """Whether a name may be the subject of its clause; a place only before the verb of a sentence."""
+    if mention.group not in _PLACES:
+        return True
+    opens = mention.first == document.sentence(mention.first).first
+    verb = document.kind(mention.last) == "word" and not document.capital(mention.last)
+    return opens and verb and not document.marks(mention.last, "preposition", "conjunction")
 
 
 def _joined(document: Document, first: int, last: int) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wattwright.reading.names.draft import Draft
 from wattwright.reading.names.known import first_names, known_names
-from wattwright.reading.structure import Document
+from wattwright.reading.structure import Document, Sentence
 
-__all__ = ["find_people", "find_surnames"]
+__all__ = ["find_labelled", "find_people", "find_surnames"]
 
 
 def find_people(draft: Draft) -> None:
@@ -23,6 +23,46 @@ def find_people(draft: Draft) -> None:
                 _add(draft, position, last)
             elif _surname_only(draft, position):
                 _add(draft, position, position + 1)
+
+
+def find_labelled(draft: Draft) -> None:
+    """Those who speak in turns: two names or more that begin lines with a colon again and again."""
+    document = draft.document
+    labels: dict[str, list[tuple[int, int]]] = {}
+    for sentence in document.sentences:
+        span = _label(draft, sentence)
+        if span is not None:
+            labels.setdefault(draft.plain(*span), []).append(span)
+    repeated = {text: spans for text, spans in labels.items() if len(spans) > 1}
+    if len(repeated) < _VOICES:
+        return
+    people = [one.key for one in draft.found if one.group == "person"]
+    for text, spans in repeated.items():
+        key = next((name for name in people if text in (name.split(" ")[0], name.split(" ")[-1])), text)
+        for span in spans:
+            draft.add(*span, key, "person", key)
+        draft.remember(text, key, "person")
+
+
+_VOICES = 2
+"""Names that speak in turns at least."""
+
+
+def _label(draft: Draft, sentence: Sentence) -> tuple[int, int] | None:
+    """Token range of one or two unknown names before a colon at the beginning of a line, or None."""
+    document = draft.document
+    first = sentence.first
+    if sentence.line.kind in ("table", "title") or document.tokens[first].start > sentence.line.start + 1:
+        return None
+    if document.word(first) == "[":
+        first += 1
+        while first < sentence.last and document.word(first - 1) != "]":
+            first += 1
+    last = draft.run(first, 2)
+    if last == first or document.word(last) != ":":
+        return None
+    plain = all(not document.hits[place] for place in range(first, last))
+    return (first, last) if plain else None
 
 
 def _street(document: Document, position: int) -> bool:
@@ -178,5 +218,11 @@ def find_surnames(draft: Draft) -> None:
         ):
             if form in draft.short:
                 key, group = draft.short[form]
-                draft.add(position, position + 1, key, group, key if group == "person" else form)
+                draft.add(
+                    position,
+                    position + 1,
+                    key,
+                    group,
+                    key if group == "person" or form not in known_names() else form,
+                )
                 break

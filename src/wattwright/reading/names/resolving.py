@@ -75,7 +75,9 @@ class Resolver:
     def sentence(self, sentence: Sentence) -> list[Mention]:
         """Mentions of a sentence with nouns and pronouns resolved; moves the focus on."""
         found = [
-            self._placed(mention, sentence) for mention in self.names.within(sentence.first, sentence.last)
+            self._placed(mention, sentence)
+            for mention in self.names.within(sentence.first, sentence.last)
+            if mention.group != "town" or not self.document.marks(mention.last, "public_body")
         ]
         for category, wanted in (("site_noun", "site"), ("company_noun", "company"), ("model_noun", "model")):
             for hit in self.document.each(sentence.first, sentence.last, category):
@@ -86,7 +88,7 @@ class Resolver:
                 if target is not None:
                     role = self._role(hit.first)
                     found.append(replace(target, first=hit.first, last=hit.last, role=role, stands_for=True))
-        found += self._pronouns(sentence, found)
+        found += self._pronouns(sentence, found) + self._there(sentence)
         found = [one for one in found if not _is_dateline(self.document, one, sentence)]
         found.sort(key=lambda mention: mention.first)
         self._move_on(found, sentence)
@@ -120,6 +122,18 @@ class Resolver:
                 house = replace(self.house, first=hit.first, last=hit.last, role="subject", stands_for=True)
                 return [house]
         return made
+
+    def _there(self, sentence: Sentence) -> list[Mention]:
+        """`dort`, `there` at the head of a sentence for the place that was spoken of last."""
+        opening = self.document.each(sentence.first, sentence.first + 1, "place_adverb")
+        options = [one for one in (self.focus.get("country"), self.focus.get("site")) if one is not None]
+        target = max(options, key=lambda one: one.first, default=None)
+        if target is None:
+            return []
+        return [
+            replace(target, first=hit.first, last=hit.last, role="subject", stands_for=True)
+            for hit in opening
+        ]
 
     def _meant(self, position: int, wanted: str, found: list[Mention]) -> Mention | None:
         """What a noun such as `the company` stands for.

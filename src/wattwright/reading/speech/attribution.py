@@ -251,6 +251,9 @@ class Voices:
 
     def _beside(self, one: Quoted, first: int, last: int) -> Speaker | None:
         """Who is named in a quote's sentence without a verb: a person, a signature, whose letter it is."""
+        portrayed = self._portrayed(self.document.sentence(first))
+        if portrayed is not None:
+            return portrayed
         for speaker in speakers_within(self.document, self.owners, first, last):
             if speaker.human and not one.first <= speaker.first < one.last:
                 return speaker
@@ -269,6 +272,18 @@ class Voices:
                 return self.by_sentence[index][-1].speaker
         focus = self.owners.before[start.index].get("person")
         return Speaker(focus.shown, "person", focus.first, focus.last) if focus is not None else None
+
+    def _portrayed(self, start: Sentence) -> Speaker | None:
+        """The first person that a text names, for a quote in its title."""
+        if start.line.kind not in ("title", "heading") or start.line.index > 1:
+            return None
+        people = (one for inside in self.owners.inside for one in inside if one.group == "person")
+        person = next(people, None)
+        return Speaker(person.shown, "person", person.first, person.last) if person else self._answering()
+
+    def _answering(self) -> Speaker | None:
+        """The first one whom a label lets answer."""
+        return next((one for one in self.labels.values() if one is not None), None)
 
     def at(self, position: int) -> Attributed | None:
         """The attribution that holds for a token.

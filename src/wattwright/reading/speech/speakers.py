@@ -107,20 +107,41 @@ def speakers_within(document: Document, owners: Owners, first: int, last: int) -
 
 
 def _pronouns(document: Document, owners: Owners, first: int, last: int) -> list[Speaker]:
-    """`er`, `she` for the person spoken of last, `sie` for a firm or agency where there is none."""
-    index = document.sentence_of[first]
+    """`er`, `she` for the one spoken of last, `sie` for a firm or agency where there is none."""
+    found = (
+        _meant_by(document, owners, hit)
+        for hit in document.each(first, last, "person_pronoun")
+        if hit.last - hit.first == 1
+    )
+    return [one for one in found if one is not None]
+
+
+def _meant_by(document: Document, owners: Owners, pronoun: Hit) -> Speaker | None:
+    """Whom a pronoun stands for: a person or role before it in its sentence, or in the one before."""
+    index, place = document.sentence_of[pronoun.first], (pronoun.first, pronoun.last)
+    same = [one for one in owners.inside[index] if one.group == "person" and one.first < pronoun.first]
+    if same:
+        return Speaker(same[-1].shown, "person", *place)
+    here = _roles(document, owners, document.sentences[index].first, pronoun.first)
+    role = here[0] if here else _last_role(document, owners, index)
+    if role is not None:
+        return Speaker(role.shown, role.group, *place)
     person = _last_person(owners, index)
-    same = [one for one in owners.inside[index] if one.group == "person"]
-    found: list[Speaker] = []
-    for hit in document.each(first, last, "person_pronoun"):
-        target = next((one for one in reversed(same) if one.first < hit.first), None) or person
-        if target is not None and hit.last - hit.first == 1:
-            found.append(Speaker(target.shown, "person", hit.first, hit.last))
-        elif target is None and document.lower(hit.first) in ("er", "sie"):
-            house = _last_house(document, owners, hit)
-            if house is not None:
-                found.append(Speaker(house.shown, house.group, hit.first, hit.last))
-    return found
+    if person is not None:
+        return Speaker(person.shown, "person", *place)
+    house = _last_house(document, owners, pronoun) if document.lower(pronoun.first) in ("er", "sie") else None
+    return Speaker(house.shown, house.group, *place) if house is not None else None
+
+
+def _last_role(document: Document, owners: Owners, index: int) -> Speaker | None:
+    """The role in the sentence before, of the same paragraph, where no person is named there."""
+    if not index or any(one.group == "person" for one in owners.inside[index - 1]):
+        return None
+    before, here = document.sentences[index - 1], document.sentences[index]
+    if before.line.index != here.line.index:
+        return None
+    roles = _roles(document, owners, before.first, before.last)
+    return roles[0] if roles else None
 
 
 def _last_person(owners: Owners, index: int) -> Mention | None:
