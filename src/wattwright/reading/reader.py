@@ -13,7 +13,7 @@ from wattwright.reading.documents import open_document
 from wattwright.reading.meaning.furniture import furniture_sentences
 from wattwright.reading.meaning.identifiers import blocked_tokens
 from wattwright.reading.meaning.milestones import find_milestones
-from wattwright.reading.meaning.repeats import mark_repeats
+from wattwright.reading.meaning.repeats import as_in_body, mark_repeats
 from wattwright.reading.meaning.settle import main_currency, settle
 from wattwright.reading.meaning.spreading import share_fields
 from wattwright.reading.meaning.stops import is_stopped
@@ -24,6 +24,7 @@ from wattwright.reading.speech.attribution import Voices
 from wattwright.reading.speech.opinions import find_opinions
 from wattwright.reading.speech.reported import direct_quotes, indirect_quotes
 from wattwright.reading.statements import Reading, Statement
+from wattwright.reading.structure import Document
 
 __all__ = ["read"]
 
@@ -52,11 +53,18 @@ def read(text: str, *, as_of: date | None = None, language: str | None = None) -
     figures = [one.first for one in kept] + [one.first for one in milestones]
     statements += _spoken(scene, furniture, figures)
     statements.sort(key=lambda statement: statement.start)
+    statements = as_in_body(statements, _title_end(document))
     numbered = [replace(one, id=f"c{index:02d}") for index, one in enumerate(statements, 1)]
     sites = dict.fromkeys(one.shown for one in names.mentions if one.type == "campus" and not one.stands_for)
     return Reading(
         document.language, document.as_of, document.title, tuple(mark_repeats(numbered)), tuple(sites)
     )
+
+
+def _title_end(document: Document) -> int:
+    """Offset in the source behind the title line; 0 where there is none."""
+    ends = (line.end for line in document.lines if line.kind == "title")
+    return max((document.clean.source_span(end - 1, end)[1] for end in ends), default=0)
 
 
 def _spoken(scene: Scene, furniture: frozenset[int], figures: list[int]) -> list[Statement]:

@@ -29,7 +29,8 @@ def _year_at(document: Document, position: int) -> tuple[int, int] | None:
 def _future(document: Document, position: int) -> bool:
     """Whether the clause looks ahead; what is done or was so speaks against it."""
     clause = document.clause_of[position]
-    return document.has(*clause, "future") and not document.has(*clause, "past_cue")
+    ahead = document.has(max(clause[0], position - 6), position, "future_modal")
+    return ahead or (document.has(*clause, "future") and not document.has(*clause, "past_cue"))
 
 
 def _nearest(document: Document, position: int, number: int) -> int | None:

@@ -19,12 +19,19 @@ def modality_of(
         return "denial"
     if manner == "estimated" or (manner is None and _compared(document, first, kind)):
         return "estimate"
-    mode = _mode(document, first, when, priced=kind == "price")
-    if mode is None and manner is None:
-        mode = _before(document, first)
+    mode = _told(document, first, when, kind) or (None if manner is not None else _before(document, first))
     if mode is not None and mode != "fact":
         return mode
     return "claim" if manner is not None else "fact"
+
+
+def _told(document: Document, first: int, when: str | None, kind: str | None) -> str | None:
+    """What the sentence says of a figure; milestones to come are planned, years before are not."""
+    mode = _mode(document, first, when, priced=kind == "price")
+    if kind == "date_milestone" and _later(document, when) and mode != "estimate":
+        return "plan"
+    compared = mode == "plan" and _past_year(document, when) and _is_compared(document, first)
+    return "fact" if compared else mode
 
 
 def modality_of_cell(document: Document, place: Place, first: int) -> str:
@@ -37,7 +44,8 @@ def modality_of_cell(document: Document, place: Place, first: int) -> str:
             return mode
     here = document.sentence(first).index
     caption = next((one for one in reversed(document.sentences[:here]) if one.line.kind != "table"), None)
-    if caption is not None and document.has(caption.first, caption.last, "plan_strong"):
+    short = caption is not None and document.word(caption.last - 1) not in (".", "!", "?")
+    if caption is not None and short and document.has(caption.first, caption.last, "plan_strong"):
         return "plan"
     near = document.sentences[max(0, here - _NOTE) : here + _NOTE]
     notes = (one for one in near if one.line.kind != "table")
@@ -140,6 +148,17 @@ def _later(document: Document, when: str | None) -> bool:
     if rest[:2].isdigit() and len(rest) >= 2:
         return int(rest[:2]) > today.month
     return rest.startswith("Q") and int(rest[1]) > (today.month + 2) // 3
+
+
+def _past_year(document: Document, when: str | None) -> bool:
+    """Whether a date lies in a year before that of publication: what is compared with a plan."""
+    today = document.as_of
+    return when is not None and today is not None and int(when.split("/")[-1][:4]) < today.year
+
+
+def _is_compared(document: Document, first: int) -> bool:
+    """Whether a figure is only what another is set against: `after $40.9bn last year`."""
+    return document.has(max(document.sentence(first).first, first - 4), first, "compared_lead")
 
 
 def _disputed(document: Document, first: int) -> bool:

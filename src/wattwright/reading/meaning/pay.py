@@ -23,6 +23,8 @@ def is_wage(document: Document, measure: Measure, before: list[Measure]) -> bool
     """Whether an hourly or daily sum is what people earn."""
     sentence = document.sentence(measure.first)
     whole = sentence.first, sentence.last
+    if document.has(*document.clause_of[measure.first], "rent_word"):
+        return False
     if document.has(*whole, "chip") or document.has(*whole, "noun", "accelerators"):
         return False
     earlier = any(
@@ -59,7 +61,17 @@ def _around(document: Document, measure: Measure) -> tuple[Span, Span]:
     alone = sentence.last - sentence.first <= _ALONE and after.index > sentence.index
     if alone and after.line.index == sentence.line.index:
         return (clause[0], document.clause_of[after.first][1]), (sentence.first, after.last)
-    return clause, (sentence.first, sentence.last)
+    return clause, _segment(document, measure.first)
+
+
+def _segment(document: Document, position: int) -> Span:
+    """The stretch between semicolons in which a token stands."""
+    sentence = document.sentence(position)
+    first, last = sentence.first, sentence.last
+    for place in range(sentence.first, sentence.last):
+        if document.word(place) == ";":
+            first, last = (place + 1, last) if place < position else (first, min(last, place))
+    return first, last
 
 
 def _words(document: Document, clause: Span, whole: Span) -> float:

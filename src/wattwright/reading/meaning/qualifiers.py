@@ -74,6 +74,8 @@ def _means_otherwise(document: Document, measure: Measure, position: int) -> boo
     word, after = document.lower(position), document.lower(position + 1)
     if (word, after) == ("um", "die"):
         return measure.style == "words"
+    if word == "past" and measure.kind == "duration":
+        return True
     if word == "up":
         return document.at(position - 1, "adding") is not None
     return (word, after) == ("some", "of")

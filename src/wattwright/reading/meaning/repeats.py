@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from wattwright.reading.statements import Statement
 
-__all__ = ["mark_repeats"]
+__all__ = ["as_in_body", "mark_repeats"]
 
 _SAME = 0.01
 """Relative difference up to which two values are one."""
@@ -43,3 +43,20 @@ def _repeats(first: Statement, later: Statement) -> bool:
         one is not None and two is not None and abs(one - two) <= _SAME * max(abs(one), abs(two))
         for one, two in numbers[:1]
     )
+
+
+def as_in_body(statements: list[Statement], end: int) -> list[Statement]:
+    """Statements of the title with the modality that the body gives the same figure.
+
+    Headlines are in the present tense whatever they announce. `end` is where the title ends in the source.
+    """
+    told: list[Statement] = []
+    for statement in statements:
+        again = None
+        if statement.start < end and statement.modality == "fact" and statement.kind not in _UNREPEATED:
+            later = (one for one in statements if one.start >= end and one.kind == statement.kind)
+            again = next(
+                (one for one in later if one.unit == statement.unit and _repeats(statement, one)), None
+            )
+        told.append(replace(statement, modality=again.modality) if again is not None else statement)
+    return told

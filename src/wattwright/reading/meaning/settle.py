@@ -95,6 +95,8 @@ def _fill(
     document: Document, measure: Measure, before: list[Measure], after: list[Measure], currency: str
 ) -> Measure | None:
     """One bare number with what it inherits, or None."""
+    if _stands_for(document, measure):
+        return None
     if measure.shape == "class":
         return replace(measure, kind="money", unit=unit_of(currency), inherited=True)
     found = Heads(heads(document, measure), wider_heads(document, measure))
@@ -113,6 +115,13 @@ def _fill(
         or by_question(document, measure, currency)
         or by_scale(document, measure, [*before, *after], currency)
     )
+
+
+def _stands_for(document: Document, measure: Measure) -> bool:
+    """Whether a number word stands for things named before: `between the two.`, `die drei`."""
+    last = measure.last
+    ends = document.kind(last) == "mark" or document.marks(last, "finite_verb", "conjunction")
+    return measure.style == "words" and document.marks(measure.first - 1, "determiner") and ends
 
 
 def _named(document: Document, measure: Measure, best: Measure | None, currency: str) -> Measure | None:

@@ -69,7 +69,7 @@ def _of_goods(document: Document, measure: Measure, sentence: Sentence) -> bool:
 
 def _on_stock_market(document: Document, measure: Measure, sentence: Sentence) -> bool:
     """Share prices, index levels, market value and moves of them."""
-    clause = document.clause_of[measure.first]
+    clause = _with_bracketed(document, measure, sentence)
     business = document.has(*clause, "company_money")
     if measure.scale == 1.0 and document.has(*clause, "stock_strong"):
         return not business
@@ -83,6 +83,14 @@ def _on_stock_market(document: Document, measure: Measure, sentence: Sentence) -
         return not business or measure.kind != "share"
     calm = business or document.has(*clause, "head", "power")
     return not calm and _moves(document, sentence.first, clause[0]) and _is_move(measure)
+
+
+def _with_bracketed(document: Document, measure: Measure, sentence: Sentence) -> tuple[int, int]:
+    """The clause of a figure, together with the one before a bracket that holds it: `$82 (was $120)`."""
+    first, last = document.clause_of[measure.first]
+    if document.word(first - 1) == "(":
+        first = document.clause_of[max(first - 2, sentence.first)][0]
+    return first, last
 
 
 def _is_move(measure: Measure) -> bool:

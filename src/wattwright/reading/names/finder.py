@@ -40,6 +40,7 @@ def find_names(document: Document) -> Names:
     find_surnames(draft)
     find_by_evidence(draft)
     find_chips(draft)
+    _find_countries(draft)
     found = [replace(one, group="media") if _is_work(document, one) else one for one in draft.found]
     return Names.of(with_parts(document, found))
 
@@ -62,6 +63,14 @@ def _find_known(draft: Draft, *, several: bool) -> None:
         known = _known_at(draft, position, several=several)
         if known is not None:
             _add_known(draft, position, known)
+
+
+def _find_countries(draft: Draft) -> None:
+    """Countries by their adjective before what a country has: `deutsche Rechenzentren`, `the Irish grid`."""
+    document = draft.document
+    for hit in document.within(0, len(document.tokens), "country_adjective"):
+        if any(document.marks(place, "national_noun") for place in (hit.last, hit.last + 1)):
+            draft.add(hit.first, hit.last, hit.payload, "country", hit.payload)
 
 
 def _known_at(draft: Draft, position: int, *, several: bool) -> Known | None:

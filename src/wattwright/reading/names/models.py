@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from wattwright.reading.lexicon import phrases
 from wattwright.reading.names.draft import Draft
 from wattwright.reading.names.known import known_names
 from wattwright.reading.structure import Document, Hit
@@ -12,6 +13,7 @@ from wattwright.reading.structure import Document, Hit
 __all__ = ["find_models", "version_end"]
 
 _VERSION = re.compile(r"^(?:[A-Z]?\d{1,2}(?:\.\d{1,2})?[a-z]?|\d{1,3}[bB])$")
+_ONE_WORD = re.compile(r"([A-Z][A-Za-z]{2,})\d{1,2}")
 _SHORT_VERSION = re.compile(r"\d(?:\.\d)?")
 _NO_MODEL = ("month", "identifier_noun", "noun", "stop_word", "unit", "rate")
 _COUNTED = ("unit", "noun", "magnitude")
@@ -23,6 +25,7 @@ def find_models(draft: Draft) -> None:
     for hit in document.within(0, len(document.tokens), "model_family"):
         if document.capital(hit.first) and not draft.taken[hit.first] and len(document.word(hit.first)) > 2:
             _of_family(draft, hit)
+    _in_one_word(draft)
     if not _speaks_of_models(document):
         return
     numbered = _numbered_words(document)
@@ -33,6 +36,17 @@ def find_models(draft: Draft) -> None:
             draft.add(position, last, draft.plain(position, last), "model")
             position = last
         position += 1
+
+
+def _in_one_word(draft: Draft) -> None:
+    """Models whose version is part of the word: `Qwen3`, `Llama4`."""
+    document = draft.document
+    families = {stem for stem in phrases(document.language, "model_family") if " " not in stem}
+    for position, token in enumerate(document.tokens):
+        found = _ONE_WORD.fullmatch(token.text) if token.capital and not draft.taken[position] else None
+        if found is not None and found.group(1).lower() in families:
+            last = version_end(document, position + 1)
+            draft.add(position, last, draft.plain(position, last), "model")
 
 
 def _of_family(draft: Draft, hit: Hit) -> None:

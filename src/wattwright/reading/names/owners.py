@@ -117,6 +117,8 @@ class Spoken(Protocol):
 
 
 _OTHER_ITEM = 1.5
+_PART = 3.0
+"""What a name loses that only makes up a share: `Microsoft makes up 62 percent of sales`."""
 _SELF = {"company": 1.8}
 
 
@@ -202,6 +204,8 @@ class Owners:
         clause = self.document.clause_of[first]
         inside = clause[0] <= mention.first < clause[1]
         score = _ROLE[mention.role] + self._topical(mention) - 0.6 * self._listed(mention)
+        if kind == "share" and inside and self.document.has(*clause, "part_verb"):
+            score -= _PART
         if mention.first < first:
             gap = first - mention.last
             score += (3.0 if inside else 1.6) + self._leading(mention, first, clause[0])

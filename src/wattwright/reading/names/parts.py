@@ -19,7 +19,8 @@ def with_parts(document: Document, mentions: list[Mention]) -> list[Mention]:
     for mention in sorted(mentions, key=lambda one: one.first):
         role = _role(document, mention)
         clause = document.clause_of[mention.first]
-        if role == "object" and found and _joined(document, found[-1].last, mention.first):
+        alike = found and (found[-1].group in _PLACES) is (mention.group in _PLACES)
+        if role == "object" and alike and _joined(document, found[-1].last, mention.first):
             role = found[-1].role
         elif role == "object" and clause not in led and _may_lead(document, mention):
             role = "subject"

@@ -15,7 +15,7 @@ def find_people(draft: Draft) -> None:
     for position, token in enumerate(document.tokens):
         if token.kind != "word" or not token.capital or draft.taken[position]:
             continue
-        if document.at(position, "role") is not None or _street(document, position):
+        if document.at(position, "role") is not None or _part_of_name(document, position):
             continue
         if _usual(token.text) in first_names() or _introduced(document, position):
             last = _name_end(draft, position)
@@ -65,6 +65,12 @@ def _label(draft: Draft, sentence: Sentence) -> tuple[int, int] | None:
     return (first, last) if plain else None
 
 
+def _part_of_name(document: Document, position: int) -> bool:
+    """Whether a first name begins something else: a street, or a model such as `Claude Opus`."""
+    model = document.marks(position, "model_family") and document.marks(position + 1, "model_word")
+    return model or _street(document, position)
+
+
 def _street(document: Document, position: int) -> bool:
     """Whether a person's name is only part of that of a street or school.
 
@@ -94,6 +100,7 @@ def _surname_only(draft: Draft, position: int) -> bool:
         return False
     if (
         document.word(position) in known_names()
+        or document.ending(position, "company_before") is not None
         or document.at(position, "role")
         or document.at(position, "noun")
     ):

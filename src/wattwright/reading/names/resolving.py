@@ -70,7 +70,17 @@ class Resolver:
             often = self.names.counts[mention.key] >= 2 and not self.named_site
             if (near and mention.role == "oblique") or wide or often:
                 found.add(mention.key)
-        return frozenset(found)
+        return frozenset(found | self._pointed_at())
+
+    def _pointed_at(self) -> set[str]:
+        """The only town of a text without a named site, where `here` or `hier` follows soon."""
+        document = self.document
+        towns = [mention for mention in self.names.mentions if mention.group == "town"]
+        if self.named_site or len({mention.key for mention in towns}) != 1:
+            return set()
+        first = document.sentence(towns[0].first)
+        last = document.sentences[min(first.index + _SOON, len(document.sentences) - 1)].last
+        return {towns[0].key} if document.has(first.first, last, "place_adverb") else set()
 
     def sentence(self, sentence: Sentence) -> list[Mention]:
         """Mentions of a sentence with nouns and pronouns resolved; moves the focus on."""
@@ -278,11 +288,19 @@ def _is_dateline(document: Document, mention: Mention, sentence: Sentence) -> bo
         return False
     if sentence.index > _HEAD or sentence.line.kind != "body":
         return False
+    mark = document.word(mention.last)
+    if mark == ":":
+        return mention.group == "city"
     reach = range(mention.last, min(mention.last + 9, sentence.last))
-    dash = next((place for place in reach if document.word(place) == "–"), None)
-    return dash is not None and document.word(mention.last) in ("–", "(", ",", "/")
+    dated = document.word(mention.last + 1).isdigit() and any(
+        document.marks(place, "month") for place in reach
+    )
+    dashed = any(document.word(place) == "–" for place in reach)
+    return (mark == "," and (dated or dashed)) or (mark in ("–", "(", "/") and dashed)
 
 
+_SOON = 4
+"""Sentences behind a town in which a word may point at it."""
 _HEAD = 6
 """Sentences at the head of a report in which its place may stand."""
 _THINGS = frozenset({"campus", "plant", "company", "model", "grid", "product", "country", "region"})

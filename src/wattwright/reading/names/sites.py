@@ -57,6 +57,8 @@ def find_places(draft: Draft) -> None:
             draft.add(first, hit.last, draft.plain(first, hit.last), "town")
     for hit in document.within(0, tokens, "place_start"):
         last = hit.last + (document.lower(hit.last) == "." and document.word(hit.first) == "St")
+        hyphen = document.word(last) == "-" and document.glued(last) and document.glued(last + 1)
+        last += hyphen and draft.proper(last + 1)
         if draft.proper(last) and not document.at(last, "noun"):
             last += 1
             last += document.marks(last, "place_head") and document.capital(last)
@@ -148,7 +150,14 @@ def _site_name(draft: Draft, position: int) -> int:
         return position
     if document.marks(position, "stop_word", "preposition", "noun", "role"):
         return position
-    return draft.run(position, 3) if document.language == "en" else position + 1
+    if document.language == "en":
+        return draft.run(position, 3)
+    last = position + 1
+    joined = document.word(last) == "-" and document.glued(last) and document.glued(last + 1)
+    short = len(document.word(last + 1)) <= 2 and (
+        document.capital(last + 1) or document.kind(last + 1) == "number"
+    )
+    return last + 2 if joined and short else last
 
 
 def _named_before(draft: Draft, first: int, last: int, group: str) -> None:

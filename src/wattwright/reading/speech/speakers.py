@@ -63,7 +63,7 @@ def _roles(document: Document, owners: Owners, first: int, last: int) -> list[Sp
     for hit in document.each(first, last, "role"):
         if (found and hit.first < found[-1].last) or hit.last > last or not _is_role(document, hit):
             continue
-        if not any(_names_role(one, hit) for one in named):
+        if not any(_names_role(document, one, hit) for one in named):
             found.append(_role_speaker(document, owners, hit))
     return found
 
@@ -75,7 +75,7 @@ def _is_role(document: Document, hit: Hit) -> bool:
     return document.lower(hit.last) not in ("'s", "’s")
 
 
-def _names_role(mention: Mention, hit: Hit) -> bool:
+def _names_role(document: Document, mention: Mention, hit: Hit) -> bool:
     """Whether a name fills a role or holds it.
 
     `spokesman Aaron Ruby`, `Ruby, a spokesman`, `Chair Doe Inc`.
@@ -84,8 +84,16 @@ def _names_role(mention: Mention, hit: Hit) -> bool:
         return True
     if mention.first == hit.last and not mention.stands_for:
         return True
+    gap = mention.first - hit.last
+    apposed = document.word(mention.first - 1) == document.word(mention.last) == ","
+    if mention.group == "person" and apposed and 0 < gap <= _COMPLEMENT:
+        return not any(document.marks(place, "finite_verb") for place in range(hit.last, mention.first))
     beside = 0 <= mention.first - hit.last <= 3 or 0 <= hit.first - mention.last <= 3
     return mention.group == "person" and beside
+
+
+_COMPLEMENT = 8
+"""Tokens between a role and the name behind its complement: `a lawyer for the groups, Renita Cole,`."""
 
 
 def speakers_within(document: Document, owners: Owners, first: int, last: int) -> list[Speaker]:
