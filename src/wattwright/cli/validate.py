@@ -92,6 +92,30 @@ def weather(folder: Path | None, language: str | None, as_json: bool) -> None:
     show(weather_rows(index.parent, load()), language or "en", as_json=as_json)
 
 
+@command.command("supply")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--variant",
+    "variants",
+    multiple=True,
+    type=click.Choice(["base", "island", "co2"]),
+    default=("base", "island"),
+    show_default=True,
+)
+@language_option
+@json_option
+def supply(file: Path | None, variants: tuple[str, ...], language: str | None, as_json: bool) -> None:
+    """Compare the least-cost supply of 1,000 MW with optima that other exact solvers agree on.
+
+    FILE is the hourly weather of Columbus with columns tdb, pv_cf_ac and wind_cf_rough. `co2` caps emissions
+    and keeps a battery at work; it takes minutes.
+    """
+    from wattwright.validation.supply import supply_rows
+
+    path = measured_table(file, "weather/us_oh_columbus.csv")
+    show(supply_rows(path, variants), language or "en", as_json=as_json)
+
+
 def measured_table(file: Path | None, name: str) -> Path:
     """The table that was given, or the shared one; DataError says how to get at one."""
     folder = os.environ.get("WATTWRIGHT_SHARED")
