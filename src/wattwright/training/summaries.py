@@ -71,12 +71,6 @@ def summary(
             "total_bytes": sum(held.values()),
             "capacity_bytes": capacity,
             "fits": lacking is None,
-            "power": {
-                "accelerator_w": float(prediction.power.accelerator_power_w[0]),
-                "server_w": float(prediction.power.server_power_w[0]),
-                "step_energy_j": _within(float(prediction.power.step_energy_j[0]), spent),
-                "token_energy_j": _within(float(prediction.power.token_energy_j[0]), spent),
-            },
             "parts": {name.removesuffix("_bytes"): value for name, value in held.items()},
         },
         "shortfall": None if lacking is None else lacking.text(language),
