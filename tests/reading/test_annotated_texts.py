@@ -9,9 +9,9 @@ import pytest
 from reading import scoring
 
 ARTICLES = Path(__file__).parents[1] / "articles"
-NUMERIC = {"de": 0.95, "en": 0.95}
+NUMERIC = {"de": 0.97, "en": 0.97}
 """Least F1 of numeric claims on the project's own texts."""
-DEV_NUMERIC = 0.97
+DEV_NUMERIC = 0.99
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_numbers_of_development_texts_are_found(dev: tuple[scoring.Text, ...], l
     assert found.f1 >= DEV_NUMERIC, found
 
 
-@pytest.mark.parametrize(("kind", "least"), [("date_milestone", 0.80), ("quote", 0.85), ("opinion", 0.70)])
+@pytest.mark.parametrize(("kind", "least"), [("date_milestone", 0.87), ("quote", 0.95), ("opinion", 0.70)])
 def test_other_kinds_of_own_texts_are_found(own: tuple[scoring.Text, ...], kind: str, least: float) -> None:
     found = scoring.score(own, lambda one: one == kind)
     assert found.f1 >= least, found
@@ -55,15 +55,15 @@ def test_other_kinds_of_development_texts_are_found(
 
 
 def test_numbers_of_own_texts_get_their_owner(own: tuple[scoring.Text, ...]) -> None:
-    assert scoring.accuracy(scoring.pairs_of(own, scoring.is_numeric), "entity") >= 0.80
+    assert scoring.accuracy(scoring.pairs_of(own, scoring.is_numeric), "entity") >= 0.84
 
 
 def test_numbers_of_development_texts_get_their_owner(dev: tuple[scoring.Text, ...]) -> None:
-    assert scoring.accuracy(scoring.pairs_of(dev, scoring.is_numeric), "entity") >= 0.90
+    assert scoring.accuracy(scoring.pairs_of(dev, scoring.is_numeric), "entity") >= 0.95
 
 
 def test_quotes_get_their_speaker(own: tuple[scoring.Text, ...]) -> None:
-    assert scoring.accuracy(scoring.pairs_of(own, lambda one: one == "quote"), "speaker") >= 0.90
+    assert scoring.accuracy(scoring.pairs_of(own, lambda one: one == "quote"), "speaker") >= 0.95
 
 
 def test_quotes_of_development_texts_get_their_speaker(dev: tuple[scoring.Text, ...]) -> None:
@@ -71,7 +71,7 @@ def test_quotes_of_development_texts_get_their_speaker(dev: tuple[scoring.Text, 
 
 
 def test_few_distractors_are_taken(own: tuple[scoring.Text, ...]) -> None:
-    assert scoring.taken_distractors(own) <= 0.02
+    assert scoring.taken_distractors(own) <= 0.01
 
 
 def test_hardly_a_distractor_of_development_texts_is_taken(dev: tuple[scoring.Text, ...]) -> None:
@@ -80,7 +80,7 @@ def test_hardly_a_distractor_of_development_texts_is_taken(dev: tuple[scoring.Te
 
 def test_every_field_of_a_number_is_mostly_right(dev: tuple[scoring.Text, ...]) -> None:
     pairs = list(scoring.pairs_of(dev, scoring.is_numeric))
-    for field, least in {"unit": 0.99, "qualifier": 0.97, "modality": 0.85}.items():
+    for field, least in {"unit": 0.99, "qualifier": 0.97, "modality": 0.90}.items():
         right = sum(gold[field] == found[field] for gold, found in pairs) / len(pairs)
         assert right >= least, f"{field}: {right:.3f}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reading.page import number, numbers
+from reading.page import number, numbers, statements
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,24 @@ def test_another_spelling_of_a_known_name_is_known_too() -> None:
 
 def test_without_a_name_there_is_no_entity() -> None:
     assert number("The hall draws 60 megawatts.").entity is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "entity"),
+    [
+        ("Meta baut in Ohio. Ein gewöhnlicher Serverschrank zieht acht Kilowatt.", "de", "Serverschrank"),
+        ("Ireland went through this. There data centers took 22 percent of the power.", "en", "Ireland"),
+        ("Deutsche Rechenzentren verbrauchten 21,3 Terawattstunden.", "de", "Deutschland"),
+        ("Virtus beschäftigt 60 Mitarbeiter.", "de", "Virtus"),
+        ("Alibaba released Qwen4. It was trained on 60 trillion tokens.", "en", "Qwen4"),
+    ],
+)
+def test_things_places_and_unknown_firms_own_figures(text: str, language: str, entity: str) -> None:
+    assert numbers(text, language)[-1].entity == entity
+
+
+def test_the_place_of_a_report_owns_nothing() -> None:
+    found = statements(
+        "Berlin (11.11.2025) – Google baut aus. Bis 2029 will Google 5,5 Mrd. Euro ausgeben.", "de"
+    )
+    assert {one.entity for one in found if one.kind == "money"} == {"Google"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reading.page import number, of_kind
+from reading.page import TODAY, number, of_kind
+from wattwright.reading import read
 
 
 @pytest.mark.parametrize(
@@ -135,3 +136,58 @@ def test_a_checkable_sentence_without_a_number_is_an_assertion(text: str, topic:
 def test_an_acquisition_names_what_is_bought() -> None:
     found = of_kind("Meta kauft den Stimmgenerator PlayAI.", "assertion", "de")
     assert [(one.entity, one.object) for one in found if one.topic == "acquisition"] == [("Meta", "PlayAI")]
+
+
+def test_roles_that_begin_lines_again_and_again_speak() -> None:
+    text = (
+        "Frage: Wie groß wird es?\nKühltechniker: Ein Schrank zieht 130 Kilowatt.\n"
+        "Frage: Und früher?\nKühltechniker: Früher zog er 8 Kilowatt."
+    )
+    assert [one.speaker for one in of_kind(text, "power", "de")] == ["Kühltechniker"] * 2
+
+
+def test_unknown_names_that_speak_in_turns_are_persons() -> None:
+    text = (
+        "[00:15] Quentia: How big?\n[00:31] Baran: It draws 300 megawatts.\n"
+        "[01:10] Quentia: Why?\n[01:20] Baran: For AI."
+    )
+    assert [one.speaker for one in of_kind(text, "power")] == ["Baran"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        (
+            "“I bought nothing new and pay more every month” – Retired nurse, 67, Newark",
+            "en",
+            "Retired nurse",
+        ),
+        (
+            "A lawyer for the groups, Renita Cole, called it “a word game with a smokestack”.",
+            "en",
+            "Renita Cole",
+        ),
+        ("Ein Händler in Kiel sagt, so etwas habe er noch nie gesehen.", "de", "Händler"),
+        ("Mein Schwager baut Netze. „Das glaubt uns doch niemand mehr“, meinte er.", "de", "Schwager"),
+    ],
+)
+def test_roles_and_signatures_are_speakers(text: str, language: str, speaker: str) -> None:
+    assert [one.speaker for one in of_kind(text, "quote", language)] == [speaker]
+
+
+def test_a_quote_in_the_title_is_that_of_the_person_portrayed() -> None:
+    text = "“We buy time and not chips”\n\nElke Rademacher runs Kornfeld AI."
+    found = [one for one in read(text, as_of=TODAY, language="en").statements if one.kind == "quote"]
+    assert [one.speaker for one in found] == ["Elke Rademacher"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ByteDance is said to have set aside $14 billion for chips.",
+        "Amazon adds 150,000 accelerators in Riyadh.",
+        "Meta promised 120 permanent jobs.",
+    ],
+)
+def test_deeds_promises_and_hearsay_have_no_speaker(text: str) -> None:
+    assert number(text).speaker is None

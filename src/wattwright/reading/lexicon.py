@@ -157,29 +157,28 @@ def _followers(node: _Node, token: Token) -> list[_Node]:
 
 
 @lru_cache(maxsize=65536)
-def _starts(language: str, token: Token) -> tuple[_Node, ...]:
+def _starts(language: str, text: str, kind: str) -> tuple[_Node, ...]:
     """Nodes that a token leads to from the root: the same for every mention of a word."""
-    return tuple(_followers(_tree(language), token))
+    return tuple(_followers(_tree(language), Token(text, text.lower(), 0, 0, kind, False)))
 
 
 def _walk(language: str, tokens: tuple[Token, ...], first: int) -> tuple[Hit, ...]:
     """All phrases that begin at a token, longest first."""
     token = tokens[first]
-    reached = [
-        (node, first + 1)
-        for node in _starts(language, Token(token.text, token.lower, 0, 0, token.kind, False))
-    ]
-    if not reached:
+    starts = _starts(language, token.text, token.kind)
+    if not starts:
         return ()
+    reached = [(node, first + 1) for node in starts]
     hits: list[Hit] = []
     while reached:
         node, position = reached.pop()
-        hits.extend(Hit(category, payload, first, position) for category, payload in node.ends)
+        hits += [Hit(category, payload, first, position) for category, payload in node.ends]
         if position < len(tokens) and (node.children or node.prefixes or node.suffixes):
             reached.extend((child, position + 1) for child in _followers(node, tokens[position]))
             if tokens[position].text == "-" and position + 1 < len(tokens):
                 reached.extend((child, position + 2) for child in _followers(node, tokens[position + 1]))
-    hits.sort(key=lambda hit: (-hit.last, hit.category, hit.payload))
+    if len(hits) > 1:
+        hits.sort(key=lambda hit: (-hit.last, hit.category, hit.payload))
     return tuple(hits)
 
 

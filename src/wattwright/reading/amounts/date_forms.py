@@ -8,7 +8,7 @@ from datetime import date
 from wattwright.reading.amounts.days import DateMention, parse_date_token
 from wattwright.reading.structure import Document, Hit
 
-__all__ = ["decade", "full_date", "month", "numbered", "relative", "season", "years"]
+__all__ = ["decade", "full_date", "month", "numbered", "relative", "season", "spoken_year", "years"]
 
 _YEAR = re.compile(r"(?:19[5-9]\d|20\d\d)")
 _SEASON_MONTH = {"spring": 4, "summer": 7, "autumn": 10, "winter": 12}
@@ -183,6 +183,23 @@ def _decade_part(document: Document, position: int) -> tuple[int, int, int]:
                 start += document.word(start) == "-" or document.marks(start, "part_filler")
                 return start, *ends
     return position, 0, 9
+
+
+def spoken_year(document: Document, position: int) -> DateMention | None:
+    """A year in English words: `twenty twenty-seven`, `twenty thirty`."""
+    if document.language != "en" or document.lower(position) != "twenty":
+        return None
+    tens = _TENS.get(document.lower(position + 1))
+    if tens is None:
+        return None
+    joined = document.word(position + 2) == "-" and document.glued(position + 2)
+    ones = _ONES.get(document.lower(position + 3), 0) if joined else 0
+    last = position + (4 if ones else 2)
+    return DateMention(position, last, f"20{tens + ones:02d}", "year")
+
+
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "ten": 10, "eleven": 11, "twelve": 12}
+_ONES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 
 
 def years(document: Document, position: int) -> DateMention | None:

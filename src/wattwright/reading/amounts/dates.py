@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from wattwright.reading.amounts.date_forms import decade, full_date, month, numbered, relative, season, years
+from wattwright.reading.amounts.date_forms import (
+    decade,
+    full_date,
+    month,
+    numbered,
+    relative,
+    season,
+    spoken_year,
+    years,
+)
 from wattwright.reading.amounts.days import DateMention
 from wattwright.reading.structure import Document
 
@@ -32,6 +41,7 @@ _GRAMMAR: tuple[Callable[[Document, int], DateMention | None], ...] = (
     relative,
     month,
     season,
+    spoken_year,
     years,
 )
 
@@ -109,4 +119,5 @@ _CATEGORIES = (
 
 def _may_begin(document: Document, position: int) -> bool:
     """A quick look whether a date can begin at a token."""
-    return document.kind(position) in ("number", "date") or document.marks(position, *_CATEGORIES)
+    starts = document.kind(position) in ("number", "date") or document.lower(position) == "twenty"
+    return starts or document.marks(position, *_CATEGORIES)

@@ -133,7 +133,14 @@ def _suffixed(document: Document, start: int, last: int, *, whole: bool) -> bool
 
 def _compared(document: Document, position: int) -> bool:
     """Whether a comparison follows `mal` or `times`, and not a frequency."""
+    compared = document.language == "en" and _COMPARATIVE.fullmatch(document.lower(position)) is not None
+    if compared and not document.marks(position, "stop_word", "noun", "preposition"):
+        return True
     return document.at(position, "comparison") is not None or document.capital(position)
+
+
+_COMPARATIVE = re.compile(r"[a-z]{3,}(?:i|[b-df-hj-np-tv-z])er")
+"""English words that compare: `likelier`, `larger`, `faster`."""
 
 
 def _is_factor_word(document: Document, position: int, last: int) -> bool:

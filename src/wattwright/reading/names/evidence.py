@@ -126,6 +126,7 @@ def _evidence(draft: Draft, position: int) -> int:
     if document.language == "en":
         heading = document.sentence(position).line.kind in ("title", "heading")
         score += 0 if heading or draft.opens(position) else 2
+        score += 2 * _acts_like_a_firm(document, position)
         return score + 2 * (document.lower(position + 1) in ("'s", "’s"))
     return score + _german_evidence(draft, position)
 
@@ -156,12 +157,21 @@ def _german_evidence(draft: Draft, position: int) -> int:
     determined = document.marks(position - 1, "determiner", "article_one")
     verb = document.marks(position + 1, "finite_verb", "say_verb")
     score = 1 if verb and not determined and not draft.opens(position) else 0
+    score += 2 * (not determined and _acts_like_a_firm(document, position))
     if document.marks(position - 1, "place_before"):
         score += 2 if document.marks(position, "place_ending") else 1
     score += 2 if _opens_report(document, position) else 0
     compound = document.word(position + 1) == "-" and document.glued(position + 1)
     score += 1 if compound and document.marks(position + 2, "role") else 0
     return score - (2 if determined else 0)
+
+
+def _acts_like_a_firm(document: Document, position: int) -> bool:
+    """Whether an unknown word without an article does what firms do: `Nscale postpones`, `Virtus plant`."""
+    word = document.lower(position)
+    plural = document.language == "en" and word.endswith(("ing", "s")) and not word.endswith(("us", "is"))
+    unknown = not document.hits[position] and not plural
+    return unknown and document.marks(position + 1, "firm_verb")
 
 
 def _opens_report(document: Document, position: int) -> bool:

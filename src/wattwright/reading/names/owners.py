@@ -118,7 +118,7 @@ class Spoken(Protocol):
 
 _OTHER_ITEM = 1.5
 _PART = 3.0
-"""What a name loses that only makes up a share: `Microsoft makes up 62 percent of sales`."""
+"""What a name loses that only makes up a share, or a firm that `it` stands for where a model is meant."""
 _SELF = {"company": 1.8}
 
 
@@ -205,6 +205,8 @@ class Owners:
         inside = clause[0] <= mention.first < clause[1]
         score = _ROLE[mention.role] + self._topical(mention) - 0.6 * self._listed(mention)
         if kind == "share" and inside and self.document.has(*clause, "part_verb"):
+            score -= _PART
+        if kind in _MODEL_KINDS and mention.stands_for and mention.group == "company":
             score -= _PART
         if mention.first < first:
             gap = first - mention.last

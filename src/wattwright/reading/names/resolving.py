@@ -277,14 +277,18 @@ class Resolver:
             if weight >= held - 0.5 * (sentence.index - index):
                 self.focus[group] = mention
                 self.strength[group] = (weight, sentence.index)
+        self._subject_of(found)
+
+    def _subject_of(self, found: list[Mention]) -> None:
+        """Keep what a sentence is about: its subject, else who owns something in it."""
         things = [one for one in found if one.role in ("subject", "possessive") and one.group in _THINGS]
         if things:
-            self.subject = things[0]
+            self.subject = next((one for one in things if one.role == "subject"), things[0])
 
 
 def _is_dateline(document: Document, mention: Mention, sentence: Sentence) -> bool:
     """Whether a place only says where a report was written: `Berlin (11.11.2025) –`, `RIYADH, Nov. 20 –`."""
-    if mention.group not in (*_PLACES, "campus") or mention.first != sentence.first or mention.stands_for:
+    if mention.group not in (*_PLACES, "campus", "company") or mention.first != sentence.first:
         return False
     if sentence.index > _HEAD or sentence.line.kind != "body":
         return False
@@ -296,7 +300,8 @@ def _is_dateline(document: Document, mention: Mention, sentence: Sentence) -> bo
         document.marks(place, "month") for place in reach
     )
     dashed = any(document.word(place) == "–" for place in reach)
-    return (mark == "," and (dated or dashed)) or (mark in ("–", "(", "/") and dashed)
+    placed = mention.group != "company" and dashed and mark in (",", "–", "(", "/")
+    return placed or (mark == "," and dated)
 
 
 _SOON = 4

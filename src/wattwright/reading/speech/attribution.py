@@ -99,8 +99,19 @@ class Voices:
                 continue
             speaker = speaker_of_verb(self.document, self.owners, hit, first, last)
             if speaker is not None and not _of_itself(speaker, hit.payload):
-                return [Attributed(self._scope(hit, first), last, speaker, hit.payload, hit)]
+                end = self._end(hit, speaker, last)
+                return [Attributed(self._scope(hit, first), end, speaker, hit.payload, hit)]
         return []
+
+    def _end(self, verb: Hit, speaker: Speaker, last: int) -> int:
+        """Where the reported part ends: behind a quote what only describes the speaker is not reported."""
+        document = self.document
+        quoted = document.word(verb.first - 1) in _CLOSING
+        told_on = document.has_any(speaker.last, last, "that", "say_verb") or document.has(
+            speaker.last, last, "adding"
+        )
+        behind = speaker.first >= verb.last
+        return min(last, max(speaker.last, verb.last)) if quoted and behind and not told_on else last
 
     def _scope(self, verb: Hit, first: int) -> int:
         """Where the reported part begins.
@@ -153,7 +164,10 @@ class Voices:
             return None
         if word in ("by", "per") and not self._is_source(hit, last):
             return None
-        return named_after(document, self.owners, hit.last, last)
+        named = named_after(document, self.owners, hit.last, last)
+        if word == "so" and named is not None and document.marks(named.first, "person_pronoun"):
+            return None
+        return named
 
     def _guess(self, hit: Hit, first: int) -> Speaker | None:
         """Who makes a guess: `one blog's guess of`, `staff's estimate`, `Epoch's count`."""
@@ -179,13 +193,24 @@ class Voices:
         if document.language == "en":
             counted = document.kind(before) == "number" or document.marks(before, "number")
             passive = document.marks(before, "be_form") and not document.lower(hit.first).endswith("ing")
-            return counted or passive or document.marks(before, "no_verb_after")
+            return any((counted, passive, document.marks(before, "no_verb_after"), self._does(hit)))
         rest = range(hit.last, document.clause_of[hit.first][1])
         if document.lower(hit.first).startswith("rechne") and not any(
             document.lower(place) in ("mit", "vor") for place in rest
         ):
             return True
         return document.capital(hit.first) and hit.first != document.sentence(hit.first).first
+
+    def _does(self, hit: Hit) -> bool:
+        """Whether an English verb means a deed here: `adds 150,000 chips`, `writes servers off`."""
+        document, after = self.document, hit.last
+        if document.marks(hit.first, "adding_verb"):
+            counted = document.marks(after, "currency_mark", "qualifier") or document.kind(after) == "number"
+            return counted or document.lower(after) in ("to", "another", "more")
+        end = min(after + 5, document.clause_of[hit.first][1])
+        return document.marks(hit.first, "writing_verb") and any(
+            document.lower(place) in ("off", "down") for place in range(after, end)
+        )
 
     def _anonymous(self, hit: Hit, first: int, last: int) -> bool:
         """Whether the subject is an anonymous plural: `Experten warnen`, `critics say`."""
@@ -254,11 +279,13 @@ class Voices:
         portrayed = self._portrayed(self.document.sentence(first))
         if portrayed is not None:
             return portrayed
+        signed = signature(self.document, self.owners, one)
+        if signed is not None:
+            return signed
         for speaker in speakers_within(self.document, self.owners, first, last):
             if speaker.human and not one.first <= speaker.first < one.last:
                 return speaker
-        signed = signature(self.document, self.owners, one)
-        return signed or writer_of(self.document, first, one.first)
+        return writer_of(self.document, first, one.first)
 
     def _quoted_before(self, one: Quoted, start: Sentence, quoted: list[Quoted]) -> Speaker | None:
         """The speaker of the quote before in the same paragraph, or of the sentence before."""
@@ -302,6 +329,7 @@ class Voices:
         return Attributed(sentence.first, sentence.last, label, "label") if label is not None else None
 
 
+_CLOSING = frozenset("\"“”«»’'")
 _SELF = frozenset({"expected", "warned", "promised"})
 """Verbs by which a company speaks of its own plans and wishes, not of facts."""
 

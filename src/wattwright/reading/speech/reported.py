@@ -180,4 +180,5 @@ def _has_verb(document: Document, first: int, last: int) -> bool:
         document.has(first, last, "finite_verb")
         or document.has(first, last, "subjunctive")
         or document.has(first, last, "modal")
+        or document.has(first, last, "clause_verb")
     )

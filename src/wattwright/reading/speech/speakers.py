@@ -63,9 +63,35 @@ def _roles(document: Document, owners: Owners, first: int, last: int) -> list[Sp
     for hit in document.each(first, last, "role"):
         if (found and hit.first < found[-1].last) or hit.last > last or not _is_role(document, hit):
             continue
-        if not any(_names_role(document, one, hit) for one in named):
-            found.append(_role_speaker(document, owners, hit))
+        if any(_names_role(document, one, hit) for one in named):
+            continue
+        speaker = _house_of(document, hit) or _role_speaker(document, owners, hit)
+        if document.marks(hit.first, "anonymous") and speaker.group == "role":
+            if not document.marks(hit.first - 1, "determiner"):
+                continue
+            speaker = _known_house(owners, document, hit) or speaker
+        found.append(speaker)
     return found
+
+
+def _known_house(owners: Owners, document: Document, hit: Hit) -> Speaker | None:
+    """The house that was named before `the analysts`, or None."""
+    source = owners.before[document.sentence_of[hit.first]].get("source")
+    return Speaker(source.shown, source.group, hit.first, hit.last) if source is not None else None
+
+
+def _house_of(document: Document, hit: Hit) -> Speaker | None:
+    """The unknown house that several people speak for: `Analysten von Bernstein`, `analysts at Jefferies`."""
+    if document.at(hit.first, "role_plural") is None or not document.marks(hit.last, "role_of"):
+        return None
+    first = last = hit.last + 1
+    while document.capital(last) and document.kind(last) == "word" and last - first < _WORDS:
+        last += 1
+    return Speaker(document.text(first, last), "source", hit.first, last) if last > first else None
+
+
+_WORDS = 3
+"""Words of a house's name at most."""
 
 
 def _is_role(document: Document, hit: Hit) -> bool:
@@ -190,7 +216,9 @@ def speaker_of_verb(document: Document, owners: Owners, verb: Hit, first: int, l
         return _subject(document, near)
     if after is not None and document.language == "de" and not _object_follows(document, verb):
         return after
-    return _subject(document, before) if before else after
+    if before:
+        return _subject(document, before)
+    return after if document.language == "de" else None
 
 
 def _inverted(document: Document, verb: Hit, start: int) -> bool:
