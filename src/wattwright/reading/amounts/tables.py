@@ -221,7 +221,8 @@ def _cell_measure(
     spec = next((one for one in specs if one.unit is not None or one.kind in _PLAIN_KINDS), None)
     if spec is None:
         return None
-    scale = next((one.scale for one in specs if one.scale != 1.0), 1.0) if measure.scale == 1.0 else 1.0
+    alike = [one for one in specs if one is spec or one.unit is None or one.unit == spec.unit]
+    scale = next((one.scale for one in alike if one.scale != 1.0), 1.0) if measure.scale == 1.0 else 1.0
     return replace(
         measure,
         low=measure.low * scale,

@@ -11,6 +11,7 @@ __all__ = ["find_milestones", "is_later"]
 
 _ENOUGH = 1.75
 _SITE = frozenset({"power", "accelerators", "count_other", "water", "area", "households"})
+_SUMS = frozenset({"money", "pay", "price", "share"})
 _FIGURES = frozenset({"energy", "share", "price", "emissions"})
 
 
@@ -76,7 +77,8 @@ def _score(document: Document, mention: DateMention, beside: list[Measure]) -> f
     score = {1: 1.0, 0: 0.4, -1: -0.3}[later]
     score += 2.0 if step else 0.8 * _steps(document, sentence.first, sentence.last, mention)
     score += 0.5 * document.has(*clause, "milestone_verb", "target")
-    score += 0.8 * (mention.bound is not None)
+    sums = not step and any(one.kind in _SUMS for one in beside)
+    score += (0.6 if sums else 0.8) * (mention.bound is not None)
     score += _by_figures(mention, clause, beside, later, step)
     if document.has(*clause, "not_milestone"):
         score -= 1.0 if later > 0 else 2.0

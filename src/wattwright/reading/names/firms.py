@@ -81,6 +81,8 @@ def _with_head(draft: Draft, hit: Hit) -> None:
         return
     if first == hit.first or draft.proper(hit.last) or not draft.free(first, hit.last):
         return
+    if document.word(hit.last) == ":" and document.text(first, hit.last).isupper():
+        return
     name = draft.plain(first, hit.last)
     draft.add(first, hit.last, name, "company")
     if hit.last - first == 2:
@@ -141,7 +143,11 @@ def find_agencies(draft: Draft) -> None:
     """Institutions: `Public Service Commission`, `Department of Energy`, `Wasserbehörde`."""
     document = draft.document
     for hit in document.within(0, len(document.tokens), "agency_word"):
-        if not document.tokens[hit.first].capital or draft.taken[hit.first]:
+        if (
+            not document.tokens[hit.first].capital
+            or draft.taken[hit.first]
+            or opens_plainly(draft, hit.first)
+        ):
             continue
         if document.language == "de":
             draft.add(hit.first, hit.last, document.word(hit.first), "agency")

@@ -31,6 +31,8 @@ CLASSES = {
 """Group of a name → class of names that compete for a pronoun."""
 _WEIGHT = {"subject": 3.0, "possessive": 2.0, "object": 1.6, "oblique": 0.8, "modifier": 0.3}
 _TITLE = 3.0
+_MEANT = 0.5
+"""Part of its weight that a noun or pronoun adds to the name it stands for."""
 _PLACES = ("town", "city", "region", "country")
 
 
@@ -175,8 +177,13 @@ class Resolver:
         generic = self.document.marks(position, "company_generic")
         if not generic or main is None or main.key == target.key:
             return target
+        index = self.document.sentence_of[position]
         recent = self.latest.get(main.key, -9)
-        return main if self.document.sentence_of[position] - recent <= 3 else target
+        aside = (
+            self.names.counts[target.key] < self.names.counts[main.key]
+            and index - self.latest[target.key] > 1
+        )
+        return main if index - recent <= 3 or aside else target
 
     def _new(self, first: int, last: int, found: list[Mention]) -> bool:
         """Whether a noun brings its own name or owner along.
@@ -265,9 +272,10 @@ class Resolver:
             group = CLASSES[mention.group]
             if group not in best or weight > best[group][0]:
                 best[group] = (weight, mention)
-            self.weights[mention.key] = (
-                self.weights.get(mention.key, 0.0) + max(weight, 0.2) + (_TITLE if title else 0)
+            named = max(weight, 0.2) * (_MEANT if mention.stands_for and group == "company" else 1.0) + (
+                _TITLE if title else 0
             )
+            self.weights[mention.key] = self.weights.get(mention.key, 0.0) + named
             self.first_of.setdefault(mention.key, mention)
             self.latest[mention.key] = sentence.index
             if title and mention.role not in ("modifier", "oblique"):
