@@ -30,6 +30,12 @@ def test_the_best_settings_and_the_trade_offs_are_listed(capsys: pytest.CaptureF
     times = [one["step_s"] for one in made["best"]]
     assert len(times) == 5 and times == sorted(times)
     assert made["offered"] > made["evaluated"] >= made["fitting"] > 10_000
+    assert made["offered"] == made["evaluated"] + sum(
+        count for reason, count in made["dropped"].items() if reason != "memory"
+    )
+    assert made["dropped"]["memory"] == made["evaluated"] - made["fitting"]
+    apart = [tuple(sorted(one["layout"].items())) for one in made["by_parallelism"]]
+    assert len(set(apart)) == 5 and made["by_parallelism"][0] == made["best"][0]
     sizes = [one["memory_bytes"] for one in made["pareto"]]
     assert sizes == sorted(sizes, reverse=True)
 
@@ -55,7 +61,7 @@ def test_the_best_one_is_written_for_frameworks(capsys: pytest.CaptureFixture[st
 def test_both_languages_and_the_price(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*RUN, "--objective", "cost", "--lang", "de"]) == 0
     said = capsys.readouterr().out
-    assert "beste Einstellungen" in said and "Preis eines Schritts" in said
+    assert "beste Einstellung jeder Aufteilung" in said and "Preis eines Schritts" in said
 
 
 def test_a_model_that_does_not_fit_ends_with_a_reason(capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,3 +98,13 @@ def test_the_whole_space_of_gpt_3_takes_little_time() -> None:
     assert count > 1_100_000
     assert seconds < 3.0
     assert count / seconds > 1_000_000
+
+
+@pytest.mark.parametrize("objective", ["time", "energy"])
+def test_slower_settings_say_what_makes_them_slower(
+    objective: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*RUN, "--objective", objective, "--keep", "4"]) == 0
+    said = capsys.readouterr().out
+    assert "mostly by" in said and " +0." in said
+    assert "too large for the memory" in said and "tp × pp × cp does not divide the cluster" in said

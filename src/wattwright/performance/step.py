@@ -142,11 +142,16 @@ def step(case: Case, work: Work | None = None) -> Step:
 
 
 def _slowest_stage(case: Case, layers_s: Real, logits_s: Real) -> Real:
-    """Time of one micro-batch in the stage that takes longest."""
+    """Time of one micro-batch in the stage that takes longest; under DualPipe the accelerators of the last
+    stage hold the first one as well, and each makes half of the logits."""
     layout = case.layout
     layer = layers_s / case.architecture.layers
     inner, last = stage_layers(case.architecture.layers, layout.pp, np.maximum(layout.vpp, 1))
-    slowest = np.maximum(inner * layer, last * layer + logits_s)
+    most, end = inner * layer, last * layer + logits_s
+    dual = np.equal(layout.schedule, SCHEDULES.index("dualpipe"))
+    if np.any(dual):
+        end = np.where(dual, (most + end) / 2, end)
+    slowest = np.maximum(most, end)
     return np.where(np.equal(layout.pp, 1), layers_s + logits_s, slowest)
 
 

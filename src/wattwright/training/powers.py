@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,12 +11,21 @@ from numpy.typing import NDArray
 
 from wattwright.assumptions import load as load_assumptions
 from wattwright.catalog import load as load_catalog
+from wattwright.equations import Real
 from wattwright.performance import power
 from wattwright.performance.step import Step
 from wattwright.training.machines import accelerator_facts
 from wattwright.training.runs import Run
 
-__all__ = ["Power", "liquid_cooled", "power_error", "power_of", "rated_power_w", "work_shares"]
+__all__ = [
+    "Power",
+    "liquid_cooled",
+    "power_error",
+    "power_of",
+    "rated_power_w",
+    "step_energy_of",
+    "work_shares",
+]
 
 Array = NDArray[np.float64]
 
@@ -72,28 +81,53 @@ def power_of(
     beyond them is waiting. Whatever nobody states of a chip comes from the assumptions.
     """
     seconds = np.broadcast_to(step.total_s() if total_s is None else total_s, (len(runs),))
+    rated = np.array([_rated_w(run, constants) for run in runs])
+    fans = np.array([_fan_share(run, constants) for run in runs])
+    alone, server = _drawn_w(step, seconds, rated, fans, constants)
+    count = np.array([run.accelerators for run in runs])
+    tokens = np.array([run.global_batch * run.seq_len for run in runs])
+    energy = power.step_energy_j(count, server, seconds)
+    return Power(*(np.asarray(one) for one in (alone, server, energy, power.token_energy_j(energy, tokens))))
+
+
+def step_energy_of(run: Run, constants: Mapping[str, float]) -> Callable[[Step], Real]:
+    """Energy in J of a step of all servers of `run`, from where its time goes; any shape."""
+    rated, fans = _rated_w(run, constants), _fan_share(run, constants)
+
+    def energy_j(step: Step) -> Real:
+        seconds = np.asarray(step.total_s())
+        _, server = _drawn_w(step, seconds, rated, fans, constants)
+        return power.step_energy_j(run.accelerators, server, seconds)
+
+    return energy_j
+
+
+def _rated_w(run: Run, constants: Mapping[str, float]) -> float:
+    return rated_power_w(run.accelerator) or constants[f"{_GROUP}.tdp_w"]
+
+
+def _fan_share(run: Run, constants: Mapping[str, float]) -> float:
+    return constants[f"{_GROUP}.{'liquid_fan' if liquid_cooled(run) else 'fan'}_power_share"]
+
+
+def _drawn_w(
+    step: Step, total_s: Array, rated_w: Real, fan_share: Real, constants: Mapping[str, float]
+) -> tuple[Real, Real]:
+    """Mean power of an accelerator alone and with its part of the server."""
 
     def known(name: str) -> float:
         return constants[f"{_GROUP}.{name}"]
 
     activity = power.mean_activity_share(
-        *work_shares(step, seconds),
+        *work_shares(step, total_s),
         known("compute_activity_share"),
         known("traffic_activity_share"),
         known("communication_activity_share"),
     )
-    rated = np.array([rated_power_w(run.accelerator) or known("tdp_w") for run in runs])
-    alone = power.training_accelerator_power_w(rated, known("idle_power_share"), activity)
-    fans = np.array(
-        [known("liquid_fan_power_share" if liquid_cooled(run) else "fan_power_share") for run in runs]
+    alone = power.training_accelerator_power_w(rated_w, known("idle_power_share"), activity)
+    return alone, power.training_server_power_w(
+        alone, known("host_power_w"), known("network_card_power_w"), fan_share, known("supply_output_share")
     )
-    server = power.training_server_power_w(
-        alone, known("host_power_w"), known("network_card_power_w"), fans, known("supply_output_share")
-    )
-    count = np.array([run.accelerators for run in runs])
-    tokens = np.array([run.global_batch * run.seq_len for run in runs])
-    energy = power.step_energy_j(count, server, seconds)
-    return Power(*(np.asarray(one) for one in (alone, server, energy, power.token_energy_j(energy, tokens))))
 
 
 _NARROWER = 1.645 / 1.2816

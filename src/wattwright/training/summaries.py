@@ -18,7 +18,7 @@ from wattwright.training.runs import Run
 from wattwright.training.shortfalls import shortfall
 from wattwright.training.tables import case_of
 
-__all__ = ["PARTS", "summary"]
+__all__ = ["PARTS", "replayed_bubble_s", "summary"]
 
 PARTS: Final = tuple(name.removesuffix("_s") for name in Step.__slots__)
 """What a step is spent on, in the order of `Step`."""
@@ -66,7 +66,7 @@ def summary(
             "token_energy_j": _within(float(prediction.power.token_energy_j[0]), spent),
         },
         "parts": {name: value / step_s for name, value in seconds.items()},
-        "replayed_bubble_s": _replayed(run, constants),
+        "replayed_bubble_s": replayed_bubble_s(run, constants),
         "memory": {
             "total_bytes": sum(held.values()),
             "capacity_bytes": capacity,
@@ -95,13 +95,13 @@ def _layout(run: Run) -> dict[str, float]:
     return shown | {"dp": float(replicas)}
 
 
-def _replayed(run: Run, constants: Mapping[str, float]) -> float | None:
-    """Wait of the pipeline in s, replayed; None for one stage or a schedule that the counts rule out."""
-    case = case_of([run], constants)
+def replayed_bubble_s(run: Run, constants: Mapping[str, float]) -> float | None:
+    """Wait of the pipeline of a whole run in s, its schedule walked task by task; None for one stage or a
+    schedule that the counts rule out."""
     if run.layout["pp"] <= 1:
         return None
     try:
-        return replayed_wait_s(case)
+        return replayed_wait_s(case_of([run], constants))
     except InfeasibleError:
         return None
 
