@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wattwright.performance.space import RULES
 from wattwright.training.checks import problems, remarks, texts
 from wattwright.training.runs import Run
 from wattwright.training.shapes import completed_shape, known_shapes, shape_named
@@ -52,6 +53,8 @@ IMPOSSIBLE = [
     (layout(vpp=9.0), "126 layers do not fill pp × vpp = 144 chunks; nearest pp with this vpp: 14"),
     (layout(pp=1.0, vpp=2.0), "vpp is 2, but chunks need at least two stages; set vpp to 1"),
     (layout(pp=15.0, schedule=3.0), "DualPipe needs an even number of stages, not 15; nearest: 14, 16"),
+    (layout(schedule=3.0), "DualPipe needs an even number of micro-batches, at least 32 on 16 stages, "
+     "not 16; nearest global batch: 4096"),
     (layout(cp=3.0), "cp is 3, which does not divide seq_len = 8192; nearest: 2, 4"),
     (layout(ep=8.0), "ep is 8, but the model has no experts; set it to 1"),
     (layout(tp=math.nan), "tp is nan; a finite number is needed"),
@@ -120,8 +123,9 @@ def test_every_problem_has_a_german_text(run: Run, _: str) -> None:
 def test_every_text_of_a_problem_belongs_to_one_that_a_test_raises() -> None:
     raised = {one.key for run, _ in IMPOSSIBLE for one in problems(run)} | {"kv_heads_by_tp"}
     raised |= {"batch", "batch_below_replicas"}
-    described = {name for name in texts("en") if not name.startswith(("memory", "parts"))}
+    described = {name for name in texts("en") if not name.startswith(("memory", "parts", "dropped"))}
     assert described == raised
+    assert {*RULES, "memory", "no_layout", "nothing"} == set(texts("en")["dropped"])
 
 
 def test_a_batch_that_replicas_cannot_share_is_remarked_on() -> None:

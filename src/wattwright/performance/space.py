@@ -188,15 +188,22 @@ def _kept(fixed: Mapping[str, float], name: str, values: Sequence[float]) -> Seq
 def _schedules(pp: int, layers: int, fixed: Mapping[str, float]) -> Iterator[tuple[float, float]]:
     """Chunks and schedules of `pp` stages; chunks divide the layers, or these with embedding and output, or
     are those given."""
-    chunks = [int(fixed["vpp"])] if "vpp" in fixed else range(1, (layers + 2) // pp + 1)
-    for vpp in chunks:
+    for vpp in [int(fixed["vpp"])] if "vpp" in fixed else range(1, (layers + 2) // pp + 1):
         even = 0 in (layers % (pp * vpp), (layers + 2) % (pp * vpp))
-        if vpp > 1 and (pp == 1 or not (even or "vpp" in fixed)):
-            continue
-        for place, name in enumerate(SCHEDULES):
-            suits = (name == "interleaved") == (vpp > 1) and (pp > 1 or name == "1f1b")
-            if suits and (name != "dualpipe" or pp % 2 == 0) and fixed.get("schedule", place) == place:
-                yield float(vpp), float(place)
+        if vpp == 1 or "vpp" in fixed or even:
+            for name in _names(pp, vpp):
+                place = float(SCHEDULES.index(name))
+                if fixed.get("schedule", place) == place:
+                    yield float(vpp), place
+
+
+def _names(pp: int, vpp: int) -> Sequence[str]:
+    """Schedules of `pp` stages with `vpp` chunks each."""
+    if pp == 1:
+        return ["1f1b"] if vpp == 1 else []
+    if vpp > 1:
+        return ["interleaved"]
+    return ["1f1b", "zero-bubble", "dualpipe"] if pp % 2 == 0 else ["1f1b", "zero-bubble"]
 
 
 def _recomputes(shape: Architecture, given: Mapping[str, float] | None) -> Sequence[Row]:

@@ -194,7 +194,7 @@ def _layout(run: Run) -> Iterator[Problem]:
     given = dict.fromkeys(_COUNTS, 1.0) | dict(run.layout)
     tp, pp, vpp, cp = (given[name] for name in ("tp", "pp", "vpp", "cp"))
     yield from _heads(run, tp)
-    yield from _stages(run, pp, vpp, given.get("schedule", 0.0))
+    yield from _stages(run, pp, vpp, tp * cp)
     if run.seq_len % cp:
         yield _divided("cp", cp, "seq_len", run.seq_len)
     group = tp * pp * cp
@@ -222,9 +222,10 @@ def _heads(run: Run, tp: float) -> Iterator[Problem]:
         yield _problem("kv_heads_by_tp", given=tp, kv_heads=kv_heads, nearest=allowed)
 
 
-def _stages(run: Run, pp: float, vpp: float, schedule: float) -> Iterator[Problem]:
-    """Every chunk of every stage holds a layer, or one of the layers before and after them."""
-    layers = run.shape["layers"]
+def _stages(run: Run, pp: float, vpp: float, group: float) -> Iterator[Problem]:
+    """Every chunk of every stage holds a layer, or one of the layers before and after them; DualPipe feeds
+    an even number of stages from both ends. `group` accelerators make a stage of one replica."""
+    layers, schedule = run.shape["layers"], run.layout.get("schedule", 0.0)
     fits = layers >= pp if vpp == 1 else layers + _EXTRA_LAYERS >= pp * vpp
     if not fits:
         nearest = max(int(layers // vpp), 1)
@@ -233,6 +234,16 @@ def _stages(run: Run, pp: float, vpp: float, schedule: float) -> Iterator[Proble
         yield _problem("chunks_without_stages", given=vpp)
     if schedule == _DUALPIPE and pp % 2:
         yield _problem("odd_stages", given=pp, nearest=_multiples(pp, 2))
+    elif schedule == _DUALPIPE and "micro_batch" in run.layout:
+        samples = run.layout["micro_batch"] * run.accelerators / (group * pp)
+        microbatches = run.global_batch / samples
+        if microbatches < 2 * pp or microbatches % 2:
+            enough = max(_even(microbatches), 2 * pp) * samples
+            yield _problem("few_microbatches", given=microbatches, least=2 * pp, stages=pp, nearest=enough)
+
+
+def _even(number: float) -> float:
+    return 2 * math.ceil(number / 2)
 
 
 _DUALPIPE: Final = 3.0
