@@ -1,226 +1,105 @@
-"""Least-cost supply of a campus: capacities and hourly dispatch, as one linear program solved by HiGHS.
+"""Least-cost supply of a campus: capacities and hourly dispatch, proven by a lower bound.
 
-Variables an hour: grid, shed load, each plant, charge, discharge and energy in the battery; then one capacity
-for each plant, the battery's power and its energy. The battery ends the year as it began it. Its round trip
-is lost in equal parts on the way in and on the way out.
+`site` says what may supply it, `assembly` makes the linear program of all stages, `interior` solves it,
+`answer` reads the solution by name. Whole units are found by branching on kinds whose number of units is
+broken. Where a rule seems to break, the least breach of all rules decides whether it must, or only costs
+much.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import heapq
+import itertools
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from wattwright.errors import DataError, InfeasibleError
+from wattwright.energy.answer import StageSupply, Supply, read, shortfalls
+from wattwright.energy.assembly import Assembled, Bounds, WayOut, assemble
+from wattwright.energy.interior import Point, Solution, solve
+from wattwright.energy.site import Site
 
-__all__ = ["Battery", "Grid", "Plant", "Supply", "least_cost_supply"]
+__all__ = ["StageSupply", "Supply", "least_cost_supply"]
 
-Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Plant:
-    """A kind of plant: yearly cost of a MW, cost of a MWh, emissions (t/MWh), and output a MW by the hour."""
-
-    name: str
-    usd_per_mw_year: float
-    usd_per_mwh: float
-    t_per_mwh: float
-    available: Array
+_WHOLE: Final = 5e-3
+"""Part of a unit that is taken for none."""
+_UNITS_GAP: Final = 5e-4
+"""Relative gap at which the search for whole units ends."""
+_BRANCHES: Final = 200
+_DEARER: Final = 100.0
 
 
-@dataclass(frozen=True, slots=True)
-class Battery:
-    """Yearly cost of a MW and of a MWh, and the share of energy that comes back."""
+def least_cost_supply(site: Site, *, start: Point | None = None) -> Supply:
+    """The cheapest supply of all stages; `start` of a neighbour of the same shape makes it quicker.
 
-    usd_per_mw_year: float
-    usd_per_mwh_year: float
-    round_trip_share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Connection: limit (MW), price by the hour (USD/MWh), emissions (t/MWh)."""
-
-    limit_mw: float
-    usd_per_mwh: Array
-    t_per_mwh: float
-
-
-@dataclass(frozen=True, slots=True)
-class Supply:
-    """The cheapest supply: cost of a year (USD), capacities (MW), energy of the battery (MWh), dispatch by
-    the hour (MW, and MWh for `stored`), price of one more MWh of load (USD/MWh), emissions (t).
+    Rules that cannot be kept show as `shortfalls`, with the least breach that is possible. DataError lists
+    everything that is wrong with the site.
     """
-
-    usd_per_year: float
-    capacity_mw: Mapping[str, float]
-    battery_mwh: float
-    dispatch_mw: Mapping[str, Array]
-    price_usd_per_mwh: Array
-    emissions_t: float
-
-
-def least_cost_supply(
-    load_mw: Array,
-    grid: Grid,
-    plants: Sequence[Plant],
-    battery: Battery,
-    *,
-    shed_usd_per_mwh: float,
-    cap_t: float | None = None,
-) -> Supply:
-    """Solves the linear program; shape of `load_mw` and of all hourly columns (hours,).
-
-    `cap_t` bounds the emissions of the year. DataError lists columns of another length and values below 0;
-    InfeasibleError where the cap cannot be met.
-    """
-    from scipy.optimize import linprog
-    from scipy.sparse import csc_array
-
-    _check(load_mw, grid, plants, battery)
-    hours, count = len(load_mw), len(plants)
-    usd, upper, size = _columns(grid, plants, battery, shed_usd_per_mwh, hours)
-    balance = _balance(hours, count)
-    storage = _storage(hours, count, battery.round_trip_share**0.5)
-    limits, bound = _limits(plants, hours), np.zeros((count + 3) * hours)
-    if cap_t is not None:
-        emitted = np.zeros(size)
-        emitted[:hours] = grid.t_per_mwh
-        for place, plant in enumerate(plants):
-            emitted[(2 + place) * hours : (3 + place) * hours] = plant.t_per_mwh
-        limits = _stacked(limits, emitted)
-        bound = np.append(bound, cap_t)
-    rows, columns, values = (
-        np.concatenate(pair) for pair in zip(balance, _shifted(storage, hours), strict=True)
-    )
-    equal = csc_array((values, (rows, columns)), shape=(2 * hours, size))
-    below = csc_array((limits[2], (limits[0], limits[1])), shape=(len(bound), size))
-    found = linprog(
-        usd,
-        A_ub=below,
-        b_ub=bound,
-        A_eq=equal,
-        b_eq=np.concatenate([load_mw, np.zeros(hours)]),
-        bounds=np.column_stack([np.zeros(size), upper]),
-        method="highs",
-    )
-    if found.status != 0:
-        raise InfeasibleError("no supply meets these limits", [str(found.message)])
-    return _read(found, grid, plants, hours, usd)
+    site.check()
+    if site.rules.whole_units and any(one.unit_mw > 0 for one in site.plants):
+        return _whole_units(site)
+    out = WayOut()
+    while True:
+        made = assemble(site, out=out)
+        found = solve(made.program, start=start)
+        short = shortfalls(made, found, site)
+        if short:
+            least = assemble(site, out=replace(out, alone=True))
+            must = shortfalls(least, solve(least.program), site)
+            if must or out.usd_per_t > WayOut().usd_per_t * _DEARER:
+                return replace(read(made, found, site), shortfalls=must or short)
+            out = WayOut(out.usd_per_mwh * _DEARER, out.usd_per_t * _DEARER, out.usd_per_mw * _DEARER)
+            continue
+        return read(made, found, site)
 
 
-def _check(load_mw: Array, grid: Grid, plants: Sequence[Plant], battery: Battery) -> None:
-    hours = len(load_mw)
-    columns = {"load": load_mw, "grid price": grid.usd_per_mwh} | {
-        f"availability of {one.name}": one.available for one in plants
-    }
-    problems = [
-        f"{name} has {len(values)} hours; {hours} are needed"
-        for name, values in columns.items()
-        if len(values) != hours
-    ]
-    problems += [
-        f"{name} holds what is no number" for name, values in columns.items() if not np.isfinite(values).all()
-    ]
-    problems += ["load falls below 0"] if (load_mw < 0).any() else []
-    problems += [] if grid.limit_mw >= 0 else [f"grid limit is {grid.limit_mw}; nothing below 0 is possible"]
-    if not 0 < battery.round_trip_share <= 1:
-        problems.append(f"the battery's round trip is {battery.round_trip_share}; a share above 0 is needed")
-    if problems:
-        raise DataError("this supply cannot be computed", problems)
-
-
-def _columns(
-    grid: Grid, plants: Sequence[Plant], battery: Battery, shed_usd_per_mwh: float, hours: int
-) -> tuple[Array, Array, int]:
-    """Cost and upper bound of every variable, in the order of the module's docstring, and their number."""
-    count = len(plants)
-    size = (5 + count) * hours + count + 2
-    usd, upper = np.zeros(size), np.full(size, np.inf)
-    usd[:hours], upper[:hours] = grid.usd_per_mwh, grid.limit_mw
-    usd[hours : 2 * hours] = shed_usd_per_mwh
-    for place, plant in enumerate(plants):
-        usd[(2 + place) * hours : (3 + place) * hours] = plant.usd_per_mwh
-        usd[(5 + count) * hours + place] = plant.usd_per_mw_year
-    usd[-2:] = battery.usd_per_mw_year, battery.usd_per_mwh_year
-    return usd, upper, size
-
-
-Entries = tuple[Array, Array, Array]
-"""Rows, columns and values of a sparse matrix."""
-
-
-def _balance(hours: int, count: int) -> Entries:
-    """Grid, shed, plants and discharge less charge meet the load."""
-    here = np.arange(hours)
-    blocks = [*range(2 + count), 2 + count, 3 + count]
-    signs = [1.0] * (2 + count) + [-1.0, 1.0]
-    return (
-        np.tile(here, len(blocks)),
-        np.concatenate([block * hours + here for block in blocks]),
-        np.repeat(signs, hours),
+def _whole_units(site: Site) -> Supply:
+    """Branch and bound on numbers of units; the proof is the bound of the lowest open branch."""
+    order = itertools.count()
+    best: tuple[float, Assembled, Solution, Bounds] | None = None
+    waiting: list[tuple[float, int, Bounds]] = [(-np.inf, next(order), {})]
+    for _ in range(_BRANCHES):
+        if not waiting or (best is not None and waiting[0][0] >= best[0] - _UNITS_GAP * abs(best[0])):
+            break
+        _, _, bounds = heapq.heappop(waiting)
+        made = assemble(site, bounds)
+        found = solve(made.program, gap_share=1e-6)
+        fixed = _fixed_usd(site, bounds)
+        usd, bound = found.usd + fixed, found.bound_usd + fixed
+        if best is not None and bound >= best[0]:
+            continue
+        broken = _broken(made, found, site, bounds)
+        if broken is None:
+            best = (usd, made, found, bounds) if best is None or usd < best[0] else best
+            continue
+        for pair in broken[1:]:
+            heapq.heappush(waiting, (bound, next(order), {**bounds, broken[0]: pair}))
+    assert best is not None, "every branch ends in whole units"
+    usd, made, found, bounds = best
+    answer = read(made, found, site, bounds)
+    return replace(
+        answer, usd=usd, bound_usd=min([found.bound_usd + usd - found.usd, *(one[0] for one in waiting)])
     )
 
 
-def _storage(hours: int, count: int, way: float) -> Entries:
-    """Energy of an hour is that of the hour before, what is charged and what is discharged."""
-    here = np.arange(hours)
-    charge, discharge, stored = ((2 + count + step) * hours for step in range(3))
-    return (
-        np.tile(here, 4),
-        np.concatenate([stored + here, stored + np.roll(here, 1), charge + here, discharge + here]),
-        np.repeat([1.0, -1.0, -way, 1 / way], hours),
-    )
+def _fixed_usd(site: Site, bounds: Bounds) -> float:
+    """Cost of the capacity that a branch sets from below."""
+    usd = {one.name: one.usd_per_mw_year for one in site.plants}
+    return sum(usd[name] * site.stages[place].years * low for (place, name), (low, _) in bounds.items())
 
 
-def _limits(plants: Sequence[Plant], hours: int) -> Entries:
-    """Plants below capacity times availability, charge and discharge below power, energy below energy."""
-    count, here = len(plants), np.arange(hours)
-    first = (5 + count) * hours
-    owners = [*range(count), count, count, count + 1]
-    rows, columns, values = [], [], []
-    for row, place in enumerate(owners):
-        scale = plants[row].available if row < count else np.ones(hours)
-        rows += [row * hours + here] * 2
-        columns += [(2 + row) * hours + here, np.full(hours, first + place)]
-        values += [np.ones(hours), -scale]
-    return np.concatenate(rows), np.concatenate(columns), np.concatenate(values)
-
-
-def _shifted(entries: Entries, rows: int) -> Entries:
-    return entries[0] + rows, entries[1], entries[2]
-
-
-def _stacked(entries: Entries, row: Array) -> Entries:
-    """The matrix with one more row below."""
-    last = entries[0].max() + 1
-    columns = np.flatnonzero(row)
-    return (
-        np.append(entries[0], np.full(len(columns), last)),
-        np.append(entries[1], columns),
-        np.append(entries[2], row[columns]),
-    )
-
-
-def _read(found: object, grid: Grid, plants: Sequence[Plant], hours: int, usd: Array) -> Supply:
-    """The solution by name."""
-    values: Array = found.x  # type: ignore[attr-defined]
-    prices: Array = found.eqlin.marginals[:hours]  # type: ignore[attr-defined]
-    names = ["grid", "shed", *(one.name for one in plants), "charge", "discharge", "stored"]
-    dispatch = {name: values[place * hours : (place + 1) * hours] for place, name in enumerate(names)}
-    capacities = values[len(names) * hours :]
-    kept = [*(one.name for one in plants), "battery"]
-    emitted = grid.t_per_mwh * dispatch["grid"].sum() + sum(
-        one.t_per_mwh * dispatch[one.name].sum() for one in plants
-    )
-    return Supply(
-        float(usd @ values),
-        dict(zip(kept, capacities[:-1].tolist(), strict=True)),
-        float(capacities[-1]),
-        dispatch,
-        np.asarray(prices, dtype=np.float64),
-        float(emitted),
-    )
+def _broken(
+    made: Assembled, found: Solution, site: Site, bounds: Bounds
+) -> tuple[tuple[int, str], tuple[float, float], tuple[float, float]] | None:
+    """The stage and kind whose number of units is farthest from a whole one, and the two ways to go on."""
+    worst, at = _WHOLE, None
+    for place, columns in enumerate(made.columns):
+        for plant in site.plants:
+            if plant.unit_mw > 0 and plant.name in columns:
+                low, high = bounds.get((place, plant.name), (0.0, plant.most_mw))
+                units = (low + float(found.capacity_mw[columns[plant.name]])) / plant.unit_mw
+                if abs(units - round(units)) > worst:
+                    worst, below = abs(units - round(units)), np.floor(units) * plant.unit_mw
+                    at = (place, plant.name), (low, below), (below + plant.unit_mw, high)
+    return at

@@ -12,11 +12,12 @@ import yaml
 from numpy.typing import NDArray
 
 from wattwright.economics.finance import level_payment_usd
-from wattwright.energy.supply import Battery, Grid, Plant, Supply, least_cost_supply
+from wattwright.energy.site import Battery, Grid, Plant, Rules, Site, Stage
+from wattwright.energy.supply import Supply, least_cost_supply
 from wattwright.errors import DataError
 from wattwright.validation.scoreboard import Row
 
-__all__ = ["reference_case", "supply_rows"]
+__all__ = ["reference_case", "reference_site", "supply_rows"]
 
 Array = NDArray[np.float64]
 _KW = 1000.0
@@ -35,12 +36,17 @@ def reference_case(variant: str, weather: Path, hours: int | None = None) -> Sup
 
     `weather` is the hourly CSV of Columbus with columns tdb, pv_cf_ac and wind_cf_rough.
     """
+    return least_cost_supply(reference_site(variant, weather, hours))
+
+
+def reference_site(variant: str, weather: Path, hours: int | None = None) -> Site:
+    """What `reference_case` solves; costs of a year are those of the hours that are taken."""
     case = _case()
     columns = _columns(weather, hours)
     count = len(columns["tdb"])
     charge = float(level_payment_usd(1.0, case["interest_share"], case["life_years"])) * count / 8760
     yearly = count / 8760
-    plants = [
+    plants = tuple(
         Plant(
             name,
             _KW * (one["usd_per_kw"] * charge + one["usd_per_kw_year"] * yearly),
@@ -49,21 +55,18 @@ def reference_case(variant: str, weather: Path, hours: int | None = None) -> Sup
             columns.get(one.get("column", ""), np.ones(count)),
         )
         for name, one in case["plants"].items()
-    ]
+    )
     store = case["battery"]
     share = charge + store["yearly_share"] * yearly
     battery = Battery(
         _KW * store["usd_per_kw"] * share, _KW * store["usd_per_kwh"] * share, store["round_trip_share"]
     )
     limit = 0.0 if variant == "island" else float(case["grid_limit_mw"])
-    return least_cost_supply(
-        np.full(count, float(case["load_mw"])),
-        Grid(limit, _price(case["price"], columns["tdb"]), case["grid_t_per_mwh"]),
-        plants,
-        battery,
-        shed_usd_per_mwh=case["shed_usd_per_mwh"],
-        cap_t=case["cap_t_per_mwh"] * case["load_mw"] * count if variant == "co2" else None,
-    )
+    load = np.full(count, float(case["load_mw"]))
+    grid = Grid(limit, _price(case["price"], columns["tdb"]), case["grid_t_per_mwh"])
+    cap = case["cap_t_per_mwh"] * float(load.sum()) if variant == "co2" else None
+    rules = Rules(unserved_usd_per_mwh=case["shed_usd_per_mwh"], cap_t=cap)
+    return Site((Stage(variant, load, grid),), plants, battery, rules=rules)
 
 
 def _columns(path: Path, hours: int | None) -> dict[str, Array]:
@@ -92,7 +95,7 @@ def supply_rows(weather: Path, variants: tuple[str, ...]) -> list[Row]:
     known = _case()["optima_musd_per_year"]
     rows = []
     for variant in variants:
-        found = reference_case(variant, weather).usd_per_year / 1e6
+        found = reference_case(variant, weather).usd / 1e6
         ends = found * (1 - _AGREED), found * (1 + _AGREED)
         rows.append(
             Row(variant, known[variant], found, *ends, answered=True, traits={"figure": "MUSD per year"})

@@ -1,0 +1,183 @@
+"""Interior-point method made for `program`: linear in the hours, and with its own proof.
+
+Hours touch each other only through the store and through few capacities and rows. So each Newton step
+eliminates the flows hour by hour, solves one tridiagonal system for the worth of stored energy, and a small
+dense one for capacities and rows. Steps are Mehrotra's predictor and corrector. Whatever the duals are, they
+prove a lower bound for every supply there is; the search ends when cost and bound meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wattwright.energy.newton import Newton
+from wattwright.energy.program import Program
+from wattwright.energy.scaled import Point, Scaled
+from wattwright.errors import InfeasibleError
+
+__all__ = ["Point", "Solution", "solve"]
+
+Array = NDArray[np.float64]
+_STEPS: Final = 150
+_BACK: Final = 0.9995
+"""Part of the way to the nearest border that a step goes."""
+_MEETS: Final = 1e-8
+"""Residual of balance and limits, over the largest load, that counts as none; a hundred times that where the
+search can go no further."""
+_CENTRED: Final = 3e-3
+"""Mean product of pairs at which a point is kept as the start of a neighbour's search."""
+_PROVEN: Final = 1e-5
+"""Relative gap between cost and bound that an answer may have at most."""
+_PRIMAL: Final = ("flow", "slack", "stored", "room", "built", "rest", "spare")
+_DUAL: Final = (
+    "flow_dual",
+    "slack_dual",
+    "stored_dual",
+    "room_dual",
+    "built_dual",
+    "rest_dual",
+    "spare_dual",
+)
+_PAIRS: Final = tuple(zip(_PRIMAL, _DUAL, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The optimum: flows (flows, hours) and stored energy (hours,), capacities, cost and its lower bound.
+
+    `price_usd_per_mwh` is the cost of one more MWh of load by the hour, `stored_usd_per_mwh` that of one more
+    MWh in the store, `shadow_usd` what one more unit of each row's bound saves, `margin_usd` what one more
+    unit of each capacity would add to the cost where none is built, `most_usd` what one more unit of its most
+    saves, `limit_usd_per_mwh` what one more MW of a flow's limit saves in an hour. `start` begins a
+    neighbour's search.
+    """
+
+    flow_mw: Array
+    stored_mwh: Array
+    capacity_mw: Array
+    usd: float
+    bound_usd: float
+    price_usd_per_mwh: Array
+    stored_usd_per_mwh: Array
+    shadow_usd: Array
+    margin_usd: Array
+    most_usd: Array
+    limit_usd_per_mwh: Array
+    steps: int
+    start: Point
+
+    @property
+    def gap_share(self) -> float:
+        """How far the cost may lie above the least one, over the cost."""
+        return abs(self.usd - self.bound_usd) / max(abs(self.usd), 1e-12)
+
+
+def solve(program: Program, *, gap_share: float = 1e-7, start: Point | None = None) -> Solution:
+    """The least-cost answer, proven to `gap_share`; `start` is that of a neighbour with the same shape.
+
+    Every flow needs a limit and every capacity a finite `most_mw`. InfeasibleError where no proof to 1e-5 is
+    reached: then the rows contradict each other, or numbers differ by too many orders of magnitude.
+    """
+    scaled = Scaled(program)
+    at = scaled.start() if start is None else replace(start)
+    kept, best, steps = at, None, -1
+    with np.errstate(all="ignore"):
+        while (steps := steps + 1) < _STEPS:
+            miss = scaled.misses(at)
+            usd, bound = scaled.usd_of(at), scaled.bound_of(at)
+            apart = abs(usd - bound) / max(abs(usd), 1e-9)
+            worst = max(
+                float(np.abs(one).max(initial=0.0))
+                for one in (miss.hour_dual, miss.slack, miss.store_dual, miss.spare)
+            )
+            if worst < 100 * _MEETS and (best is None or apart < best[0]):
+                best = (apart, at, usd, bound)
+            if worst < _MEETS and apart <= gap_share:
+                break
+            mean = _mean(scaled, at)
+            kept = at if mean > _CENTRED else kept
+            further = _stepped(scaled, at, miss, mean)
+            if further is None:
+                break
+            at = further
+    if best is None or best[0] > max(_PROVEN, gap_share):
+        raise InfeasibleError(
+            "no least-cost supply is proven", ["limits contradict each other, or numbers differ too widely"]
+        )
+    return _solution(scaled, best[1], best[2], best[3], steps, kept)
+
+
+def _solution(scaled: Scaled, at: Point, usd: float, bound: float, steps: int, kept: Point) -> Solution:
+    usd_each, mw = scaled.unit_usd, scaled.mw
+    return Solution(
+        at.flow * scaled.live * mw,
+        at.stored * mw,
+        at.built * mw,
+        usd * mw * usd_each,
+        bound * mw * usd_each,
+        at.hour_dual * usd_each,
+        at.store_dual * usd_each,
+        at.spare_dual * usd_each,
+        at.built_dual * usd_each,
+        at.rest_dual * usd_each,
+        at.slack_dual * scaled.live * usd_each,
+        steps,
+        kept,
+    )
+
+
+def _products(scaled: Scaled, at: Point) -> dict[str, Array]:
+    """Products of each pair of variable and multiplier; 0 where a pair does not exist."""
+    found = {one: getattr(at, one) * getattr(at, other) for one, other in _PAIRS}
+    for name in ("flow", "slack"):
+        found[name] = found[name] * scaled.live
+    if scaled.program.store is None:
+        found["stored"] = found["room"] = np.zeros(scaled.hours)
+    return found
+
+
+def _mean(scaled: Scaled, at: Point) -> float:
+    return float(sum(one.sum() for one in _products(scaled, at).values())) / scaled.pairs
+
+
+def _moved(at: Point, step: Point, near: float, far: float) -> Point:
+    """The point after a step: primal by `near`, dual by `far`."""
+    return Point(
+        **{
+            one.name: getattr(at, one.name) + (near if one.name in _PRIMAL else far) * getattr(step, one.name)
+            for one in fields(Point)
+        }
+    )
+
+
+def _reach(at: Point, step: Point, names: Sequence[str]) -> float:
+    """The part of a step, at most all, at which the first variable falls to 0."""
+    low = 0.0
+    for name in names:
+        now = getattr(at, name)
+        low = min(low, float((getattr(step, name) / np.where(now > 0, now, np.inf)).min(initial=0.0)))
+    return 1.0 if low > -1 else -1 / low
+
+
+def _stepped(scaled: Scaled, at: Point, miss: Point, mean: float) -> Point | None:
+    """One predictor and corrector; None where numbers no longer tell the shared quantities apart."""
+    try:
+        newton, products = Newton(scaled, at), _products(scaled, at)
+        guess = newton.step(miss, {name: -value for name, value in products.items()})
+        there = _moved(at, guess, _reach(at, guess, _PRIMAL), _reach(at, guess, _DUAL))
+        centre = mean * (_mean(scaled, there) / mean) ** 3
+        aims = {
+            one: centre - products[one] - getattr(guess, one) * getattr(guess, other) for one, other in _PAIRS
+        }
+        step = newton.step(miss, aims)
+    except np.linalg.LinAlgError:
+        return None
+    near = min(1.0, _BACK * _reach(at, step, _PRIMAL))
+    far = min(1.0, _BACK * _reach(at, step, _DUAL))
+    further = _moved(at, step, near, far)
+    return further if np.isfinite(scaled.usd_of(further) + scaled.bound_of(further)) else None
