@@ -15,7 +15,8 @@ from wattwright.energy.cooling import DESIGNS
 from wattwright.energy.hourly import CampusYear, campus_year
 from wattwright.energy.weather import Weather
 from wattwright.errors import DataError, UnknownNameError
-from wattwright.evaluate.weather import nearest_place, normals_of, weather_from_csv, weather_of
+from wattwright.evaluate.weather import nearest_place, normals_of, weather_of
+from wattwright.evaluate.weather_files import weather_from_file
 
 GIVEN = {
     name.partition(".")[2]: one.value
@@ -34,7 +35,7 @@ def years(shared: Path) -> dict[str, tuple[Weather, Weather]]:
     for path in sorted((shared / "data" / "weather").glob("*.csv")):
         if path.stem in places and path.stem != "INDEX":
             made = weather_of(normals_of(catalog, places[path.stem]))
-            found[places[path.stem]] = (weather_from_csv(path), made)
+            found[places[path.stem]] = (weather_from_file(path), made)
     assert len(found) == 20
     return found
 
@@ -115,5 +116,5 @@ def test_everything_wrong_with_a_weather_file_is_listed(tmp_path: Path) -> None:
     path = tmp_path / "weather.csv"
     path.write_text("\n".join(lines(8759, "120,x")), encoding="utf-8")
     with pytest.raises(DataError) as caught:
-        weather_from_csv(path)
+        weather_from_file(path)
     assert len(caught.value.problems) == 3

@@ -24,6 +24,8 @@ COMMANDS: Final = (
     "train",
     "search",
     "power",
+    "supply",
+    "swings",
     "validate",
     "fit",
     "catalog",

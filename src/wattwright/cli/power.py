@@ -2,140 +2,174 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from wattwright.cli.options import json_option, language_option
 from wattwright.cli.output import print_json, print_table, print_text
-from wattwright.errors import DataError
+from wattwright.cli.sites import DESIGNS, SitePhase, SiteTyped, megawatts_of, site_of, weather_at
 
 if TYPE_CHECKING:
     from wattwright.energy.hourly import CampusYear
-    from wattwright.energy.weather import Weather
+    from wattwright.evaluate.power import Campus
 
 __all__ = ["command"]
 
-_DESIGNS = ("air", "tower", "liquid-dry", "liquid-adiabatic")
-_HOURS = (1, 100, 1000, 4380, 8000)
+_HOURS: Final = (1, 100, 1000, 4380, 8000)
 """Hours of the duration curve that are shown."""
+_RANGED: Final = (
+    "energy_mwh",
+    "mean_facility_power_mw",
+    "peak_facility_power_mw",
+    "pue",
+    "make_up_m3",
+    "wue_l_per_kwh",
+)
+_OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
+    click.argument("source", required=False),
+    click.option("--campus", help="Campus of the scenario, or of the catalog."),
+    click.option("--place", help="Place of the catalog with monthly normals, such as Columbus OH."),
+    click.option(
+        "--at", "coordinates", help="Latitude and longitude, such as 52.5,13.4: the nearest place counts."
+    ),
+    click.option("--it", "it_power", help="IT power that the campus is built for, such as 1 GW."),
+    click.option("--phase", help="Phase of the campus: its last one up to this year, or undated."),
+    click.option(
+        "--load-factor", type=click.FloatRange(0, 1, min_open=True), help="Hold the power level at this part."
+    ),
+    click.option(
+        "--training-share",
+        type=click.FloatRange(0, 1),
+        default=1.0,
+        show_default=True,
+        help="The rest serves.",
+    ),
+    click.option(
+        "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Training jobs at a time."
+    ),
+    click.option("--model", help="Take the power of a step of this model, with --accelerator."),
+    click.option("--accelerator", help="Accelerator of that model."),
+    click.option(
+        "--design", type=click.Choice(DESIGNS), default="liquid-dry", show_default=True, help="Cooling."
+    ),
+    click.option("--weather", type=click.Path(path_type=Path), help="Hourly weather: EPW, TMY3 or CSV."),
+    click.option("--download", type=click.Choice(["pvgis"]), help="Fetch a typical year; needs a network."),
+    click.option(
+        "--certificates", type=click.FloatRange(0, 1), help="Part of the energy covered by contracts."
+    ),
+    click.option("--limit", help="Power limit, such as 1.1 GW: hours above it are counted."),
+    click.option(
+        "--chart", type=click.Path(path_type=Path), help="Write power, PUE and duration curve as SVG."
+    ),
+    language_option,
+    json_option,
+)
+
+
+def _with_options(function: Callable[..., None]) -> Callable[..., None]:
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
 
 
 @click.command("power")
-@click.option("--campus", help="Campus of the catalog: its place, and its IT power today.")
-@click.option("--place", help="Place of the catalog with monthly normals, such as Columbus OH.")
-@click.option("--it", "it_power", help="IT power, such as 1 GW.")
-@click.option("--load-factor", type=click.FloatRange(0, 1, min_open=True), default=1.0, show_default=True)
-@click.option(
-    "--design", type=click.Choice(_DESIGNS), default="liquid-dry", show_default=True, help="Cooling."
-)
-@click.option("--weather", type=click.Path(path_type=Path), help="Hourly CSV: tdb, twb or tdp in °C.")
-@click.option("--limit", help="Power limit, such as 1.1 GW: hours above it are counted.")
-@language_option
-@json_option
-def command(
-    load_factor: float,
-    design: str,
-    weather: Path | None,
-    limit: str | None,
-    language: str | None,
-    as_json: bool,
-    **site: str | None,
-) -> None:
-    """Follow the power of a campus through the 8,760 hours of a year: cooling, PUE, water, peak and energy.
+@_with_options
+def command(language: str | None, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+    """Follow the power of a campus through the 8,760 hours of a year: load, cooling, PUE, water, emissions.
 
-    Weather comes from the monthly normals of the place, or of the place nearest to the campus, unless a file
-    is given.
+    SOURCE is a scenario or plan file; without it, name a campus of the catalog, or a place and a power.
+    Weather comes from the monthly normals of the nearest place unless a file is given. The load follows the
+    work: training with its stalls and restarts, serving with its daily course; --load-factor holds it level.
     """
-    from wattwright.assumptions import load as load_assumptions
-    from wattwright.energy.hourly import campus_year
+    from wattwright.evaluate.power import Campus, campus_hours, campus_ranges
 
-    where, megawatts = _site(site["campus"], site["place"], site["it_power"])
-    hours = _weather(weather, where)
-    assumed = {
-        name.partition(".")[2]: one.value
-        for name, one in load_assumptions().items()
-        if name.startswith("cooling.")
-    }
-    year = campus_year(megawatts * load_factor, hours, design, assumed)
-    made = _plain(year, where, megawatts, design, None if limit is None else _megawatts(limit))
+    site = _site(given)
+    phase = _current(site, given)
+    weather = _weather(given, site)
+    busy = _busy(given, phase)
+    factor = given["load_factor"] if given["load_factor"] is not None else site.load_factor
+    campus = Campus(
+        phase.it_power_mw, weather, given["design"], factor, given["training_share"], given["jobs"], busy
+    )
+    year = campus_hours(campus)
+    limit = None if given["limit"] is None else megawatts_of(given["limit"])
+    made = _plain(year, site, phase, campus, limit) | {"ranges": campus_ranges(campus)}
+    made |= _surroundings(year, phase.it_power_mw * made["pue"], site, given["certificates"])
+    if given["chart"] is not None:
+        _chart(year, made, given["chart"], language or "en")
     if as_json:
-        print_json(
-            made | {"hours": {"facility_power_mw": year.facility_power_mw.tolist(), "pue": year.pue.tolist()}}
-        )
+        hours = {
+            "it_power_mw": year.it_power_mw,
+            "facility_power_mw": year.facility_power_mw,
+            "pue": year.pue,
+        }
+        print_json(made | {"hours": {name: values.tolist() for name, values in hours.items()}})
     else:
         _print(made, language or "en")
 
 
-def _megawatts(text: str) -> float:
-    from wattwright.plan.amounts import parse_amount
-
-    return parse_amount(text, "power").value / 1e6
-
-
-def _site(campus: str | None, place: str | None, it_power: str | None) -> tuple[str, float]:
-    """Place and IT power in MW, from what was typed and what the catalog knows of the campus."""
-    from wattwright.catalog import load
-
-    problems = []
-    if campus is None:
-        wanted = (("--place", place), ("--it", it_power))
-        problems = [f"give --campus, or {option}" for option, value in wanted if value is None]
-    if problems:
-        raise DataError("the campus is not given", problems)
-    megawatts = None if it_power is None else _megawatts(it_power)
-    if campus is not None:
-        known_place, known_power = _known(campus)
-        place, megawatts = place or known_place, megawatts or known_power
-        wanted_too = (("--place", place), ("--it", megawatts))
-        missing = [f"give {option}" for option, value in wanted_too if value is None]
-        if missing:
-            raise DataError(f"the catalog does not know enough of {campus}", missing)
-    assert place is not None and megawatts is not None
-    return load().resolve("place", place), megawatts
-
-
-def _known(campus: str) -> tuple[str | None, float | None]:
-    """The place nearest to a campus of the catalog, and its newest IT power in MW; None where not known."""
-    from wattwright.catalog import load
-    from wattwright.evaluate.weather import nearest_place
-
-    catalog = load()
-    name = catalog.resolve("campus", campus)
-    facts = [catalog.latest("campus", name, one) for one in ("lat", "lon", "it_power_mw")]
-    latitude, longitude, power = (
-        fact.value if fact is not None and isinstance(fact.value, float) else None for fact in facts
+def _site(given: dict[str, Any]) -> SiteTyped:
+    return site_of(
+        given["source"],
+        given["campus"],
+        given["place"],
+        given["it_power"],
+        given["phase"],
+        given["coordinates"],
     )
-    if latitude is None or longitude is None:
-        return None, power
-    return nearest_place(catalog, latitude, longitude)[0], power
 
 
-def _weather(path: Path | None, place: str) -> Weather:
+def _current(site: SiteTyped, given: dict[str, Any]) -> SitePhase:
+    """The phase that was asked for, else the one that runs today, else the first."""
+    if given["it_power"] is not None or given["phase"] is not None:
+        return site.phases[-1]
+    running = [one for one in site.phases if 0 < one.year <= date.today().year]
+    return running[-1] if running else site.phases[0]
+
+
+def _weather(given: dict[str, Any], site: SiteTyped) -> Any:  # noqa: ANN401
+    if given["download"] is None:
+        return weather_at(given["weather"], site.place)
     from wattwright.catalog import load
-    from wattwright.evaluate.weather import normals_of, weather_from_csv, weather_of
+    from wattwright.evaluate.weather import position_of
+    from wattwright.evaluate.weather_files import weather_from_pvgis
 
-    if path is None:
-        return weather_of(normals_of(load(), place))
-    if not path.is_file():
-        raise DataError(
-            f"{path}: no such file", ["hourly weather as CSV with columns tdb and twb or tdp is expected"]
-        )
-    return weather_from_csv(path)
+    where = position_of(load(), site.place)
+    return weather_from_pvgis(where.lat, where.lon)
+
+
+def _busy(given: dict[str, Any], phase: SitePhase) -> float | None:
+    """Power of the named training job over its servers' rating."""
+    from wattwright.errors import DataError
+    from wattwright.evaluate.power import busy_share
+
+    if (given["model"] is None) != (given["accelerator"] is None):
+        raise DataError("a training job needs both", ["give --model and --accelerator together"])
+    if given["model"] is None:
+        return None
+    return busy_share(given["model"], given["accelerator"], phase.it_power_mw)[0]
 
 
 def _plain(
-    year: CampusYear, place: str, megawatts: float, design: str, limit_mw: float | None
+    year: CampusYear, site: SiteTyped, phase: SitePhase, campus: Campus, limit_mw: float | None
 ) -> dict[str, Any]:
     """The year as plain values: power in MW, energy in MWh, water in m³."""
     import numpy as np
 
     ordered = np.sort(year.facility_power_mw)[::-1]
     return {
-        "place": place,
-        "design": design,
-        "it_power_mw": megawatts,
+        "site": site.name,
+        "place": site.place,
+        "distance_km": site.distance_km,
+        "phase": phase.name,
+        "design": campus.cooling,
+        "it_power_mw": phase.it_power_mw,
+        "busy_power_share": campus.busy_power_share,
+        "mean_it_power_mw": float(year.it_power_mw.mean()),
         "mean_facility_power_mw": float(year.facility_power_mw.mean()),
         "peak_facility_power_mw": float(ordered[0]),
         "energy_mwh": float(year.energy_mwh),
@@ -149,23 +183,67 @@ def _plain(
     }
 
 
+def _surroundings(
+    year: CampusYear, full_mw: float, site: SiteTyped, certificates: float | None
+) -> dict[str, Any]:
+    """Homes by country and year, and emissions: by place, by market where it is told, and from making."""
+    from wattwright.assumptions import load as load_assumptions
+    from wattwright.evaluate.power import embodied_kg_per_year
+
+    around = site.surroundings
+    energy = float(year.energy_mwh)
+    factor = around.emission_factor[0].value if around.emission_factor else None
+    chips = full_mw * 1e3 / load_assumptions()["supply.accelerator_facility_kw"].value
+    return {
+        "homes": {
+            f"{name} {home.when}".strip(): {
+                "household_kwh": home.value * 1e3,
+                "modelled": energy / home.value,
+                "full_load": full_mw * 8760 / home.value,
+            }
+            for name, home in around.homes.items()
+        },
+        "emissions": {
+            "grid_kg_per_mwh": factor,
+            "by_place_t": None if factor is None else energy * factor / 1e3,
+            "by_market_t": None
+            if factor is None or certificates is None
+            else energy * factor / 1e3 * (1 - certificates),
+            "embodied_t": embodied_kg_per_year(chips) / 1e3,
+        },
+    }
+
+
 def _print(made: dict[str, Any], language: str) -> None:
     from wattwright.cli.texts import texts
     from wattwright.report.numbers import format_number, format_quantity
 
     words = texts(language)
-    print_text(
-        f"{made['place']} · {format_quantity(made['it_power_mw'], 'MW', language)} IT · {made['design']}\n"
+    near = (
+        words["power_near"].format(km=format_number(made["distance_km"], language))
+        if made["distance_km"]
+        else ""
     )
-    rows = [
-        [words["power_energy"], format_quantity(made["energy_mwh"], "MWh", language)],
-        [words["power_mean"], format_quantity(made["mean_facility_power_mw"], "MW", language)],
-        [words["power_peak"], format_quantity(made["peak_facility_power_mw"], "MW", language)],
-        ["PUE", format_number(made["pue"], language, digits=4)],
-        [words["power_peak_pue"], format_number(made["peak_pue"], language, digits=4)],
-        [words["power_water"], format_quantity(made["make_up_m3"] * 1000, "l", language)],
-        ["WUE (l/kWh)", format_number(made["wue_l_per_kwh"], language)],
-    ]
+    name = made["site"] if made["site"] == made["place"] else f"{made['site']} ({made['place']}{near})"
+    size = format_quantity(made["it_power_mw"], "MW", language)
+    print_text(f"{name} · {made['phase']} · {size} IT · {made['design']}\n")
+    units = {
+        "energy_mwh": "MWh",
+        "mean_facility_power_mw": "MW",
+        "peak_facility_power_mw": "MW",
+        "make_up_m3": "l",
+    }
+    rows = [[words["power_it"], format_quantity(made["mean_it_power_mw"], "MW", language)]]
+    for name_ in _RANGED:
+        value, (low, high), factor = made[name_], made["ranges"][name_], 1e3 if name_ == "make_up_m3" else 1.0
+        if name_ in units:
+            text = format_quantity(value * factor, units[name_], language, low * factor, high * factor)
+        else:
+            middle, *ends = (format_number(one, language, digits=4) for one in (value, low, high))
+            text = f"{middle} ({'–'.join(ends)})"
+        rows.append([words[f"power_{name_}"], text])
+        if name_ == "pue":
+            rows.append([words["power_peak_pue"], format_number(made["peak_pue"], language, digits=4)])
     rows += [
         [
             words["power_above"].format(hours=format_number(int(hours), language, digits=4)),
@@ -176,4 +254,53 @@ def _print(made: dict[str, Any], language: str) -> None:
     if made["limit_mw"] is not None:
         said = words["power_limit"].format(limit=format_quantity(made["limit_mw"], "MW", language))
         rows.append([said, format_number(made["hours_above"], language, digits=4)])
+    rows += _footprint(made, words, language)
     print_table([words["column_quantity"], words["column_value"]], rows)
+
+
+def _footprint(made: dict[str, Any], words: dict[str, str], language: str) -> list[list[str]]:
+    """Emissions and homes as rows."""
+    from wattwright.report.numbers import format_quantity
+
+    found = made["emissions"]
+    rows = [
+        [
+            words[f"power_{name}"],
+            words["not_found"] if found[name] is None else format_quantity(found[name] * 1e3, "kg", language),
+        ]
+        for name in ("by_place_t", "by_market_t", "embodied_t")
+    ]
+    return rows + [
+        [
+            words["power_homes"].format(
+                place=place, each=format_quantity(home["household_kwh"], "kWh", language)
+            ),
+            words["power_homes_value"].format(
+                modelled=format_quantity(home["modelled"], "1", language),
+                full=format_quantity(home["full_load"], "1", language),
+            ),
+        ]
+        for place, home in made["homes"].items()
+    ]
+
+
+def _chart(year: CampusYear, made: dict[str, Any], path: Path, language: str) -> None:
+    """Daily means and highest hours of facility and IT power, with the duration curve, as SVG."""
+    import numpy as np
+
+    from wattwright.cli.texts import texts
+    from wattwright.report.charts.hourly import Frame, draw_lines
+
+    words = texts(language)
+    days = year.facility_power_mw.reshape(365, 24)
+    lines = {
+        words["power_chart_peak"]: days.max(axis=1),
+        words["power_chart_mean"]: days.mean(axis=1),
+        words["power_chart_it"]: np.asarray(year.it_power_mw.reshape(365, 24).mean(axis=1)),
+        words["power_chart_duration"]: np.sort(year.facility_power_mw)[::-1][::24],
+    }
+    ticks = tuple(((month + 0.5) / 12, str(month + 1)) for month in range(12))
+    title = words["power_chart"].format(place=made["site"], phase=made["phase"])
+    marks = [] if made["limit_mw"] is None else [(words["power_chart_limit"], made["limit_mw"])]
+    frame = Frame(title, "MW", words["supply_chart_source"], ticks, language)
+    path.write_text(draw_lines(lines, frame, marks), encoding="utf-8")

@@ -186,6 +186,8 @@ class _Reader:
         for name in (UNSERVED, *(one.name for one in site.flexible)):
             usd_each = self.made.program.flows[self.made.flows[name]].usd_per_mwh[self.here] / data.years
             usd[name] = float(usd_each @ self.flows[name])
+        if site.rules.unserved_usd_per_mwh is None:
+            usd[UNSERVED] = 0.0  # the last way out is no price
         return usd
 
 

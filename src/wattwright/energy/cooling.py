@@ -75,7 +75,7 @@ def site_water_l_per_kwh(
     return evaporated * cycles_of_concentration / (cycles_of_concentration - 1)
 
 
-def cooling_of(design: str, dry_bulb_c: Real, wet_bulb_c: Real, given: dict[str, float]) -> Cooling:
+def cooling_of(design: str, dry_bulb_c: Real, wet_bulb_c: Real, given: dict[str, Real]) -> Cooling:
     """Cooling of one of `DESIGNS` at these temperatures; `given` are the assumptions of group `cooling`."""
     cop = chiller_cop(dry_bulb_c, given["mild_cop"], given["cop_per_k"])
     if design == "air":

@@ -8,7 +8,7 @@ prove a lower bound for every supply there is; the search ends when cost and bou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
@@ -23,7 +23,7 @@ from wattwright.errors import InfeasibleError
 __all__ = ["Point", "Solution", "solve"]
 
 Array = NDArray[np.float64]
-_STEPS: Final = 150
+_STEPS: Final = 300
 _BACK: Final = 0.9995
 """Part of the way to the nearest border that a step goes."""
 _MEETS: Final = 1e-8
@@ -33,6 +33,8 @@ _CENTRED: Final = 3e-3
 """Mean product of pairs at which a point is kept as the start of a neighbour's search."""
 _PROVEN: Final = 1e-5
 """Relative gap between cost and bound that an answer may have at most."""
+_WEIGHTS: Final = (1.0, 0.5, 0.25, 0.1)
+"""Weights of the corrector that are tried."""
 _PRIMAL: Final = ("flow", "slack", "stored", "room", "built", "rest", "spare")
 _DUAL: Final = (
     "flow_dual",
@@ -157,10 +159,14 @@ def _moved(at: Point, step: Point, near: float, far: float) -> Point:
 
 def _reach(at: Point, step: Point, names: Sequence[str]) -> float:
     """The part of a step, at most all, at which the first variable falls to 0."""
+    return _reach_of(at, {name: getattr(step, name) for name in names})
+
+
+def _reach_of(at: Point, moves: Mapping[str, Array]) -> float:
     low = 0.0
-    for name in names:
+    for name, move in moves.items():
         now = getattr(at, name)
-        low = min(low, float((getattr(step, name) / np.where(now > 0, now, np.inf)).min(initial=0.0)))
+        low = min(low, float((move / np.where(now > 0, now, np.inf)).min(initial=0.0)))
     return 1.0 if low > -1 else -1 / low
 
 
@@ -168,16 +174,31 @@ def _stepped(scaled: Scaled, at: Point, miss: Point, mean: float) -> Point | Non
     """One predictor and corrector; None where numbers no longer tell the shared quantities apart."""
     try:
         newton, products = Newton(scaled, at), _products(scaled, at)
-        guess = newton.step(miss, {name: -value for name, value in products.items()})
-        there = _moved(at, guess, _reach(at, guess, _PRIMAL), _reach(at, guess, _DUAL))
-        centre = mean * (_mean(scaled, there) / mean) ** 3
-        aims = {
-            one: centre - products[one] - getattr(guess, one) * getattr(guess, other) for one, other in _PAIRS
-        }
-        step = newton.step(miss, aims)
+        step = newton.step(miss, {name: -value for name, value in products.items()})
+        near, far = _reach(at, step, _PRIMAL), _reach(at, step, _DUAL)
+        centre = mean * (_mean(scaled, _moved(at, step, near, far)) / mean) ** 3
+        aims = {one: centre - getattr(step, one) * getattr(step, other) for one, other in _PAIRS}
+        step, near, far = _weighted(at, step, newton.step(_nothing(miss), aims))
     except np.linalg.LinAlgError:
         return None
-    near = min(1.0, _BACK * _reach(at, step, _PRIMAL))
-    far = min(1.0, _BACK * _reach(at, step, _DUAL))
-    further = _moved(at, step, near, far)
+    further = _moved(at, step, min(1.0, _BACK * near), min(1.0, _BACK * far))
     return further if np.isfinite(scaled.usd_of(further) + scaled.bound_of(further)) else None
+
+
+def _nothing(miss: Point) -> Point:
+    """A point that misses nothing."""
+    return Point(**{one.name: np.zeros_like(getattr(miss, one.name)) for one in fields(Point)})
+
+
+def _weighted(at: Point, step: Point, corrector: Point) -> tuple[Point, float, float]:
+    """The step with the weight of the corrector, primal and dual each its own, that reaches farthest."""
+    found: dict[str, Array] = {}
+    reaches = []
+    for names, free in ((_PRIMAL, ()), (_DUAL, ("hour_dual", "store_dual"))):
+        reach, weight = max(
+            (_reach_of(at, {one: getattr(step, one) + part * getattr(corrector, one) for one in names}), part)
+            for part in _WEIGHTS
+        )
+        found |= {one: getattr(step, one) + weight * getattr(corrector, one) for one in (*names, *free)}
+        reaches.append(reach)
+    return Point(**found), reaches[0], reaches[1]

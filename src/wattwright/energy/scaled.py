@@ -4,6 +4,7 @@ bound."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,14 @@ class Point:
     store_dual: Array
 
 
+_NONE: Final = 1e-6
+"""Limits and availabilities below this part of the largest load or of a capacity count as none."""
+
+
+def _kept(values: Array) -> Array:
+    return np.where(values < _NONE, 0.0, values)
+
+
 class Scaled:
     """The arrays of a program: (flows, hours) for flows, (hours,) for the store, (capacities,), (rows,)."""
 
@@ -53,8 +62,8 @@ class Scaled:
         self.load = program.load_mw / self.mw
         self.sign = np.array([[float(one.sign)] for one in flows])
         self.usd = np.stack([one.usd_per_mwh for one in flows]) / self.unit_usd
-        self.fixed = np.stack([one.fixed_mw for one in flows]) / self.mw
-        self.share = np.stack([np.where(one.column >= 0, one.available_share, 0.0) for one in flows])
+        self.fixed = _kept(np.stack([one.fixed_mw for one in flows]) / self.mw)
+        self.share = _kept(np.stack([np.where(one.column >= 0, one.available_share, 0.0) for one in flows]))
         self.live = ((self.fixed > 0) | (self.share > 0)).astype(np.float64)
         self.column = np.stack([np.maximum(one.column, 0) for one in flows])
         self.cost = np.array([one.usd_per_mw for one in capacities]) / self.unit_usd

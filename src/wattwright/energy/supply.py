@@ -24,6 +24,8 @@ __all__ = ["StageSupply", "Supply", "least_cost_supply"]
 
 _WHOLE: Final = 5e-3
 """Part of a unit that is taken for none."""
+_GAP: Final = 1e-6
+"""Relative gap between cost and proven bound."""
 _UNITS_GAP: Final = 5e-4
 """Relative gap at which the search for whole units ends."""
 _BRANCHES: Final = 200
@@ -42,11 +44,11 @@ def least_cost_supply(site: Site, *, start: Point | None = None) -> Supply:
     out = WayOut()
     while True:
         made = assemble(site, out=out)
-        found = solve(made.program, start=start)
+        found = solve(made.program, gap_share=_GAP, start=start)
         short = shortfalls(made, found, site)
         if short:
             least = assemble(site, out=replace(out, alone=True))
-            must = shortfalls(least, solve(least.program), site)
+            must = shortfalls(least, solve(least.program, gap_share=_GAP), site)
             if must or out.usd_per_t > WayOut().usd_per_t * _DEARER:
                 return replace(read(made, found, site), shortfalls=must or short)
             out = WayOut(out.usd_per_mwh * _DEARER, out.usd_per_t * _DEARER, out.usd_per_mw * _DEARER)
@@ -64,7 +66,7 @@ def _whole_units(site: Site) -> Supply:
             break
         _, _, bounds = heapq.heappop(waiting)
         made = assemble(site, bounds)
-        found = solve(made.program, gap_share=1e-6)
+        found = solve(made.program, gap_share=_GAP)
         fixed = _fixed_usd(site, bounds)
         usd, bound = found.usd + fixed, found.bound_usd + fixed
         if best is not None and bound >= best[0]:
@@ -100,6 +102,6 @@ def _broken(
                 low, high = bounds.get((place, plant.name), (0.0, plant.most_mw))
                 units = (low + float(found.capacity_mw[columns[plant.name]])) / plant.unit_mw
                 if abs(units - round(units)) > worst:
-                    worst, below = abs(units - round(units)), np.floor(units) * plant.unit_mw
+                    worst, below = abs(units - round(units)), float(np.floor(units)) * plant.unit_mw
                     at = (place, plant.name), (low, below), (below + plant.unit_mw, high)
     return at

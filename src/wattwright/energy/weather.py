@@ -20,6 +20,7 @@ __all__ = [
     "Weather",
     "day_spread_k",
     "relative_pressure",
+    "spells",
     "synthetic_weather",
     "wet_bulb_c",
 ]
@@ -44,12 +45,16 @@ class Normals:
 
 @dataclass(frozen=True, slots=True)
 class Weather:
-    """Hours of a year, each of shape (8760,): dry bulb, wet bulb, dew point (°C), and the month (0 to 11)."""
+    """Hours of a year, each of shape (8760,): dry bulb, wet bulb, dew point (°C), and the month (0 to 11).
+
+    `sky` holds sun and wind where a file gave them: global, beam and sky light (W/m²), wind at 10 m (m/s).
+    """
 
     dry_bulb_c: Array
     wet_bulb_c: Array
     dew_point_c: Array
     month: NDArray[np.intp]
+    sky: tuple[Array, Array, Array, Array] | None = None
 
 
 @equation(symbol=r"\sigma_d", latex=r"s_0 + s_1\,(T_\mathrm{max} - T_m) + s_2\,R_m", source="own-fit-weather")
@@ -119,11 +124,13 @@ def synthetic_weather(
     month = np.repeat(np.arange(12), DAYS)
     daily_range = normals.daily_max_c - normals.daily_min_c
     sigma = day_spread_k(normals.dry_bulb_c.max() - normals.dry_bulb_c, daily_range, *spread)
-    spells = _spells(persistence, month)
-    departure = spells * np.asarray(sigma)[month]
+    departures = spells(persistence, month)
+    departure = departures * np.asarray(sigma)[month]
     warm = normals.dry_bulb_c - normals.dry_bulb_c.mean()
     course = (
-        course_share * (1 + clear_share * spells * (warm / np.abs(warm).max())[month]) * daily_range[month]
+        course_share
+        * (1 + clear_share * departures * (warm / np.abs(warm).max())[month])
+        * daily_range[month]
     )
     means = _season(normals.dry_bulb_c, month) + departure
     hours = means[:, None] + np.maximum(course, 0.0)[:, None] * _course()[None, :]
@@ -156,9 +163,9 @@ def _course() -> Array:
     return np.asarray(course - course.mean())
 
 
-def _spells(persistence: float, month: NDArray[np.intp]) -> Array:
+def spells(persistence: float, month: NDArray[np.intp], seed: int = _SEED) -> Array:
     """Departures of 365 days with unit spread and mean 0 in every month, each keeping a part of the last."""
-    noise = np.random.default_rng(_SEED).standard_normal(365)
+    noise = np.random.default_rng(seed).standard_normal(365)
     days = np.empty(365)
     last = 0.0
     for day in range(365):

@@ -24,6 +24,7 @@ __all__ = [
     "fits",
     "named_chip",
     "resolve_accelerator",
+    "server_power",
 ]
 
 _SHARE: Final = re.compile(r"(\d+) ([^+(]+)")
@@ -151,7 +152,7 @@ def _launch(chip: str, catalog: Catalog) -> date:
 
 def _chip(name: str, day: date, catalog: Catalog) -> ResolvedAccelerator:
     (peak,) = when_known(catalog, "accelerator", name, "peak_bf16_flop_per_s")
-    power = _server_power(name, day, catalog)
+    power = server_power(name, day, catalog)
     return ResolvedAccelerator(
         name,
         from_fact(peak, "accelerator_peak_flop_per_s", name),
@@ -160,7 +161,7 @@ def _chip(name: str, day: date, catalog: Catalog) -> ResolvedAccelerator:
     )
 
 
-def _server_power(name: str, day: date, catalog: Catalog) -> Figure:
+def server_power(name: str, day: date, catalog: Catalog) -> Figure:
     """Power of the server or rack over its accelerators, else from the chip's own power, else assumed."""
     quantity = "accelerator_server_power_w"
     servers = when_known(catalog, "accelerator", name, "server_power_w")

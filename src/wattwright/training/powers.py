@@ -19,11 +19,14 @@ from wattwright.training.runs import Run
 
 __all__ = [
     "Power",
+    "chip_rated_w",
     "liquid_cooled",
     "power_error",
     "power_of",
     "rated_power_w",
+    "run_fan_share",
     "step_energy_of",
+    "with_server",
     "work_shares",
 ]
 
@@ -81,8 +84,8 @@ def power_of(
     beyond them is waiting. Whatever nobody states of a chip comes from the assumptions.
     """
     seconds = np.broadcast_to(step.total_s() if total_s is None else total_s, (len(runs),))
-    rated = np.array([_rated_w(run, constants) for run in runs])
-    fans = np.array([_fan_share(run, constants) for run in runs])
+    rated = np.array([chip_rated_w(run, constants) for run in runs])
+    fans = np.array([run_fan_share(run, constants) for run in runs])
     alone, server = _drawn_w(step, seconds, rated, fans, constants)
     count = np.array([run.accelerators for run in runs])
     tokens = np.array([run.global_batch * run.seq_len for run in runs])
@@ -92,7 +95,7 @@ def power_of(
 
 def step_energy_of(run: Run, constants: Mapping[str, float]) -> Callable[[Step], Real]:
     """Energy in J of a step of all servers of `run`, from where its time goes; any shape."""
-    rated, fans = _rated_w(run, constants), _fan_share(run, constants)
+    rated, fans = chip_rated_w(run, constants), run_fan_share(run, constants)
 
     def energy_j(step: Step) -> Real:
         seconds = np.asarray(step.total_s())
@@ -102,11 +105,13 @@ def step_energy_of(run: Run, constants: Mapping[str, float]) -> Callable[[Step],
     return energy_j
 
 
-def _rated_w(run: Run, constants: Mapping[str, float]) -> float:
+def chip_rated_w(run: Run, constants: Mapping[str, float]) -> float:
+    """Rated power of a run's accelerators in W; the usual one where nobody states it."""
     return rated_power_w(run.accelerator) or constants[f"{_GROUP}.tdp_w"]
 
 
-def _fan_share(run: Run, constants: Mapping[str, float]) -> float:
+def run_fan_share(run: Run, constants: Mapping[str, float]) -> float:
+    """Power of fans over that of what they cool, as servers of this kind need."""
     return constants[f"{_GROUP}.{'liquid_fan' if liquid_cooled(run) else 'fan'}_power_share"]
 
 
@@ -124,7 +129,18 @@ def _drawn_w(
         known("traffic_activity_share"),
         known("communication_activity_share"),
     )
-    alone = power.training_accelerator_power_w(rated_w, known("idle_power_share"), activity)
+    return with_server(activity, rated_w, fan_share, constants)
+
+
+def with_server(
+    activity_share: Real, rated_w: Real, fan_share: Real, constants: Mapping[str, float]
+) -> tuple[Real, Real]:
+    """Power of an accelerator at this activity in W, alone and with its part of the server."""
+
+    def known(name: str) -> float:
+        return constants[f"{_GROUP}.{name}"]
+
+    alone = power.training_accelerator_power_w(rated_w, known("idle_power_share"), activity_share)
     return alone, power.training_server_power_w(
         alone, known("host_power_w"), known("network_card_power_w"), fan_share, known("supply_output_share")
     )

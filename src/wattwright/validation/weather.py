@@ -13,12 +13,16 @@ from wattwright.catalog import Catalog
 from wattwright.energy.hourly import campus_year
 from wattwright.energy.weather import Weather
 from wattwright.errors import DataError
-from wattwright.evaluate.weather import normals_of, weather_from_csv, weather_of
+from wattwright.evaluate.weather import generation_profiles, normals_of, weather_of
+from wattwright.evaluate.weather_files import weather_from_file
 from wattwright.validation.scoreboard import Row
 
 __all__ = ["weather_rows"]
 
 _ZERO_K: Final = 273.15
+_YIELD: Final = "pv_cf_ac"
+_US: Final = "us_"
+"""Only these files have a sun that can be trusted: the European ones read 15 to 30 % too dark."""
 _TOLERANCES: Final = {"mean temperature, K": 1.0, "99 % temperature, K": 2.5, "annual PUE, air": 0.01}
 """What is compared → how far the made year may lie from the file."""
 
@@ -38,8 +42,38 @@ def weather_rows(folder: Path, catalog: Catalog) -> list[Row]:
     rows = []
     for path in sorted(folder.glob("*.csv")):
         if path.stem in places and path != index:
-            rows += _rows(places[path.stem], weather_from_csv(path), catalog)
+            rows += _rows(places[path.stem], weather_from_file(path), catalog)
+            rows += _solar_rows(path, places[path.stem], catalog)
     return rows
+
+
+def _solar_rows(path: Path, place: str, catalog: Catalog) -> list[Row]:
+    """Yield of trackers: made from normals beside the file's column, and from the file's own sun."""
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        column = [row.get(_YIELD) or "" for row in csv.DictReader(lines)]
+    if not all(column) or not path.stem.startswith(_US):
+        return []
+    measured = float(np.mean([float(one) for one in column]))
+    file = weather_from_file(path)
+    found = {
+        "solar yield, made": (
+            generation_profiles(weather_of(normals_of(catalog, place)), catalog, place),
+            0.10,
+        ),
+        "solar yield, file's sun": (generation_profiles(file, catalog, place), 0.02),
+    }
+    return [
+        Row(
+            f"{place}, {name}",
+            measured,
+            float(profiles["solar"].mean()),
+            float(profiles["solar"].mean()) * (1 - apart),
+            float(profiles["solar"].mean()) * (1 + apart),
+            answered=True,
+            traits={"figure": name},
+        )
+        for name, (profiles, apart) in found.items()
+    ]
 
 
 def _rows(place: str, measured: Weather, catalog: Catalog) -> list[Row]:

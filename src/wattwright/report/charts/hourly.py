@@ -1,0 +1,169 @@
+"""Pictures of hours as one SVG each: stacked supply of a week, lines over a year, duration curves.
+
+Each is a file of its own with title, unit, source and the numbers behind it as a description; it needs
+neither script nor style sheet from outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wattwright.report.charts.svg import element, label
+from wattwright.report.numbers import format_quantity
+
+__all__ = ["Frame", "draw_lines", "draw_stack"]
+
+Array = NDArray[np.float64]
+_WIDTH: Final = 860.0
+_HEIGHT: Final = 380.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 78.0, 20.0, 64.0, 66.0
+_COLOURS: Final = (
+    "#4269d0",
+    "#efb118",
+    "#ff725c",
+    "#6cc5b0",
+    "#3ca951",
+    "#ff8ab7",
+    "#a463f2",
+    "#97bbf5",
+    "#9c6b4e",
+    "#9498a0",
+)
+_STYLE: Final = (
+    "svg{background:#fff;font-family:system-ui,sans-serif}.t{font-size:13px;fill:#222}.s{font-size:12px;"
+    "fill:#555}.h{font-size:16px;font-weight:600;fill:#111}.g{stroke:#ddd}.a{stroke:#555}"
+)
+_NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words around a picture: title, unit of its values, source, names of the ticks across."""
+
+    title: str
+    unit: str
+    source: str
+    ticks: tuple[tuple[float, str], ...]
+    language: str
+
+
+def draw_stack(layers: Mapping[str, Array], line: tuple[str, Array], frame: Frame) -> str:
+    """Layers on each other by the hour, what draws below zero, and a line across (the load)."""
+    kept = {name: values for name, values in layers.items() if np.abs(values).max(initial=0.0) > 0}
+    above, below = np.zeros(len(line[1])), np.zeros(len(line[1]))
+    shapes, top, bottom = [], float(line[1].max()), 0.0
+    stacked: list[tuple[Array, Array]] = []
+    for values in kept.values():
+        low, high = above.copy(), above + np.maximum(values, 0)
+        under = below + np.minimum(values, 0)
+        stacked.append((np.where(values < 0, under, low), np.where(values < 0, below, high)))
+        above, below = high, under
+        top, bottom = max(top, float(high.max())), min(bottom, float(under.min()))
+    scale = _Scale(bottom, top, len(line[1]))
+    for place, (low, high) in enumerate(stacked):
+        points = [*scale.points(high), *reversed(scale.points(low))]
+        shapes.append(element("polygon", points=" ".join(points), fill=_COLOURS[place % len(_COLOURS)]))
+    shapes.append(
+        element(
+            "polyline", points=" ".join(scale.points(line[1])), fill="none", stroke="#111", stroke_width=1.5
+        )
+    )
+    return _whole(frame, scale, shapes, [*kept, line[0]], [*_COLOURS[: len(kept)], "#111"])
+
+
+def draw_lines(lines: Mapping[str, Array], frame: Frame, marks: Sequence[tuple[str, float]] = ()) -> str:
+    """One line a series; `marks` are levels across with a name."""
+    levels = [*(float(one.max()) for one in lines.values()), *(value for _, value in marks)]
+    scale = _Scale(
+        min(0.0, *(float(one.min()) for one in lines.values())), max(levels), max(map(len, lines.values()))
+    )
+    shapes = [
+        element(
+            "polyline",
+            points=" ".join(scale.points(values)),
+            fill="none",
+            stroke=_COLOURS[place % len(_COLOURS)],
+            stroke_width=1.4,
+        )
+        for place, values in enumerate(lines.values())
+    ]
+    for name, value in marks:
+        y = scale.y(value)
+        shapes.append(
+            element("line", class_="a", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=y, y2=y, stroke_dasharray="5 4")
+        )
+        shapes.append(label(name, _WIDTH - _RIGHT - 4, y - 5, anchor="end", kind="s"))
+    return _whole(frame, scale, shapes, list(lines), list(_COLOURS))
+
+
+class _Scale:
+    """From values and hours to places in the picture."""
+
+    def __init__(self, low: float, high: float, count: int) -> None:
+        self.step = _step((high - low) or 1.0)
+        self.low = self.step * np.floor(low / self.step)
+        self.high = self.step * np.ceil(high * 1.001 / self.step)
+        self.count = count
+
+    def y(self, value: float) -> float:
+        """Height of a value."""
+        share = (value - self.low) / ((self.high - self.low) or 1.0)
+        return float(_HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM))
+
+    def x(self, share: float) -> float:
+        """Place of a part of the way across."""
+        return _LEFT + share * (_WIDTH - _LEFT - _RIGHT)
+
+    def points(self, values: Array) -> list[str]:
+        """Points of a series, as written in a path."""
+        last = max(len(values) - 1, 1)
+        return [f"{self.x(at / last):.1f},{self.y(value):.1f}" for at, value in enumerate(values.tolist())]
+
+    def levels(self) -> list[float]:
+        """Levels at which a line is drawn across."""
+        return [float(one) for one in np.arange(self.low, self.high + self.step / 2, self.step)]
+
+
+def _step(span: float) -> float:
+    """A round step that divides a span into four to eight parts."""
+    rough = span / 5
+    power = 10.0 ** np.floor(np.log10(rough))
+    return float(next(power * nice for nice in _NICE if power * nice >= rough))
+
+
+def _whole(
+    frame: Frame, scale: _Scale, shapes: Sequence[str], names: Sequence[str], colours: Sequence[str]
+) -> str:
+    """Title, grid, shapes, legend and source."""
+    drawn = [element("style", _STYLE), element("title", frame.title), label(frame.title, 14, 26, kind="h")]
+    for level in scale.levels():
+        y = scale.y(level)
+        drawn.append(element("line", class_="g" if level else "a", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=y, y2=y))
+        text = format_quantity(level, frame.unit, frame.language)
+        drawn.append(label(text, _LEFT - 8, y + 4, anchor="end", kind="s"))
+    drawn += shapes
+    for share, name in frame.ticks:
+        drawn.append(label(name, scale.x(share), _HEIGHT - _BOTTOM + 18, anchor="middle", kind="s"))
+    x = 14.0
+    for name, colour in zip(names, colours, strict=False):
+        drawn.append(element("rect", x=x, y=38, width=11, height=11, fill=colour))
+        drawn.append(label(name, x + 16, 48, kind="s"))
+        x += 34 + 7.2 * len(name)
+    drawn.append(label(frame.source, 14, _HEIGHT - 14, kind="s"))
+    return (
+        element(
+            "svg",
+            *drawn,
+            xmlns="http://www.w3.org/2000/svg",
+            role="img",
+            viewBox=f"0 0 {_WIDTH:g} {_HEIGHT:g}",
+            width=_WIDTH,
+            height=_HEIGHT,
+        )
+        + "\n"
+    )
