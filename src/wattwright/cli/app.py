@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -15,6 +16,8 @@ from wattwright.cli.output import print_problem
 from wattwright.errors import UnknownNameError, WattwrightError
 
 __all__ = ["COMMANDS", "main", "wattwright"]
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices here are small: threads would only wait
 
 COMMANDS: Final = (
     "decode",

@@ -11,6 +11,7 @@ __all__ = [
     "area_ratio",
     "household_annual_energy_mwh",
     "household_equivalents",
+    "plant_emissions_kg",
 ]
 
 
@@ -54,16 +55,29 @@ def area_by_power_m2(facility_power_mw: Real, area_m2_per_mw: Real) -> Real:
     return facility_power_mw * area_m2_per_mw
 
 
-@equation(symbol=r"W", latex=r"\frac{E}{\rho}\,10^3\,\mathrm{WUE}", source="own-derivation")
-def annual_water_l(annual_energy_mwh: Real, facility_to_it_ratio: Real, wue_l_per_kwh: Real) -> Real:
+@equation(symbol=r"W", latex=r"\frac{E}{\mathrm{PUE}_a}\,10^3\,\mathrm{WUE}", source="own-derivation")
+def annual_water_l(annual_energy_mwh: Real, annual_pue: Real, wue_l_per_kwh: Real) -> Real:
     """On-site water of a year: IT energy × water usage effectiveness; water of power plants left out.
 
-    The design ratio at peak stands for the annual one, which is lower, so this is a little too low.
-
-    >>> round(annual_water_l(13e6, 1.3, 0.3) / 1e9, 2)
-    3.0
+    >>> round(annual_water_l(13e6, 1.1, 0.3) / 1e9, 2)
+    3.55
     """
-    return annual_energy_mwh / facility_to_it_ratio * 1e3 * wue_l_per_kwh
+    return annual_energy_mwh / annual_pue * 1e3 * wue_l_per_kwh
+
+
+@equation(symbol=r"M_g", latex=r"E\,s_g\,h\,\varepsilon_g\,10^3", source="own-derivation")
+def plant_emissions_kg(
+    annual_energy_mwh: Real,
+    covered_energy_share: Real,
+    heat_rate_mmbtu_per_mwh: Real,
+    gas_t_per_mmbtu: Real,
+) -> Real:
+    """Carbon dioxide of a year from gas plants that give a part of the energy.
+
+    >>> round(plant_emissions_kg(20e6, 0.9, 6.4, 0.05306) / 1e9, 2)
+    6.11
+    """
+    return annual_energy_mwh * covered_energy_share * heat_rate_mmbtu_per_mwh * gas_t_per_mmbtu * 1e3
 
 
 @equation(symbol=r"M", latex=r"E\,\varepsilon", source="epa-egrid-2022")

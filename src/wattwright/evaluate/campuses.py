@@ -9,7 +9,7 @@ a place ("US", "Louisiana") or place and year ("US 2020") for the households com
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wattwright.economics import costs
 from wattwright.energy import footprint, load
@@ -49,6 +49,7 @@ class _Place:
     campus: ResolvedCampus
     phase: ResolvedPhase
     subject: str
+    pue: Figure
 
     @property
     def when(self) -> str:
@@ -77,14 +78,18 @@ def campus_figures(plan: ResolvedPlan, campus: ResolvedCampus) -> Iterator[Figur
     yield from campus.generation
 
 
-def phase_figures(plan: ResolvedPlan, campus: ResolvedCampus, phase: ResolvedPhase) -> PhaseFigures:
-    """All figures of one phase of a campus; a power that nobody specified is also read as IT power."""
-    place = _Place(plan, campus, phase, campus.name)
+def phase_figures(
+    plan: ResolvedPlan, campus: ResolvedCampus, phase: ResolvedPhase, pue: Figure
+) -> PhaseFigures:
+    """All figures of one phase of a campus with this annual PUE; a power that nobody specified is also read
+    as IT power.
+    """
+    place = _Place(plan, campus, phase, campus.name, pue)
     main = _phase(place, phase.power, phase.accelerators)
     others = [
         one
         for power in phase.as_it
-        for one in _phase(_Place(plan, campus, phase, place.part("as IT")), power, phase.accelerators).figures
+        for one in _phase(replace(place, subject=place.part("as IT")), power, phase.accelerators).figures
     ]
     generation = (
         derived(load.generation_cover_share, power, main.facility_power, subject=campus.name, when=place.when)
@@ -172,7 +177,7 @@ def _footprint(place: _Place, energy: Figure, full: Figure) -> Iterator[Figure]:
     if place.phase.origin == "plan":
         yield from households(full, around.older_homes, subject, FULL_LOAD)
     water = place.plan.assumptions["wue_l_per_kwh"]
-    yield derived(footprint.annual_water_l, energy, place.phase.ratio, water, subject=subject, when=when)
+    yield derived(footprint.annual_water_l, energy, place.pue, water, subject=subject, when=when)
     for factor in around.emission_factor:
         yield derived(footprint.annual_emissions_kg, energy, factor, subject=subject, when=when)
     price = around.electricity_price

@@ -27,6 +27,7 @@ from wattwright.evaluate.crossings import (
     total_peak_flop_per_s,
     total_useful_flop_per_s,
 )
+from wattwright.evaluate.energy import annual_pue_of, energy_figures
 from wattwright.evaluate.milestones import milestone_figures
 from wattwright.evaluate.runs import run_figures
 from wattwright.plan import Plan
@@ -54,12 +55,19 @@ def evaluate(plan: Plan, *, at: date, catalog: Catalog | None = None) -> Results
     """
     known = (load_catalog() if catalog is None else catalog).at(at)
     resolved = resolve(plan, known)
-    distinct = {(one.name, one.subject, one.when, one.value, one.equation): one for one in _figures(resolved)}
+    distinct = {
+        (one.name, one.subject, one.when, one.value, one.equation): one for one in _figures(resolved, known)
+    }
     return Results(tuple(distinct.values()), __version__, resolved.catalog_hash, _SEED)
 
 
-def _figures(plan: ResolvedPlan) -> Iterator[Figure]:
-    phases = [phase_figures(plan, campus, phase) for campus in plan.campuses for phase in campus.phases]
+def _figures(plan: ResolvedPlan, catalog: Catalog) -> Iterator[Figure]:
+    pues = {campus.name: annual_pue_of(plan, campus, catalog) for campus in plan.campuses}
+    phases = [
+        phase_figures(plan, campus, phase, pues[campus.name])
+        for campus in plan.campuses
+        for phase in campus.phases
+    ]
     for rival in plan.rivals:
         yield from rival_figures(plan, rival)
     for campus in plan.campuses:
@@ -69,6 +77,8 @@ def _figures(plan: ResolvedPlan) -> Iterator[Figure]:
     builds = _last(phases)
     for build in builds.values():
         yield from _stated_cost(build)
+        yield pues[build.campus.name]
+        yield from energy_figures(plan, build, pues[build.campus.name], catalog)
     for aspect, statuses in _GROUPS.items():
         group = [one for one in phases if one.phase.status in statuses]
         yield from _totals(plan, list(_last(group).values()), aspect)

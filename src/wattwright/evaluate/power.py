@@ -66,10 +66,12 @@ def campus_hours(campus: Campus, given: Mapping[str, Real] | None = None) -> Cam
     return campus_year(load, campus.weather, campus.cooling, values, campus.design_power_mw)
 
 
-def campus_ranges(campus: Campus) -> dict[str, tuple[float, float]]:
-    """5 % and 95 % points of energy (MWh), PUE, WUE (l/kWh), make-up water (m³), mean and peak power (MW)."""
+def campus_ranges(campus: Campus, draws: int = _DRAWS) -> dict[str, tuple[float, float]]:
+    """5 % and 95 % points, over so many draws, of energy (MWh), PUE, WUE (l/kWh), make-up water (m³), mean
+    and peak power (MW).
+    """
     drawn: dict[str, Real] = {
-        one.quantity: quantiles(one.spread, one.low, one.value, one.high, column(name)[:_DRAWS])[:, None]
+        one.quantity: quantiles(one.spread, one.low, one.value, one.high, column(name)[:draws])[:, None]
         for name, one in _assumed().items()
     }
     year = campus_hours(campus, drawn)

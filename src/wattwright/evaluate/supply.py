@@ -17,6 +17,7 @@ from wattwright.energy.site import Battery, Flexibility, Grid, Plant, Rules, Sit
 from wattwright.energy.supply import least_cost_supply
 from wattwright.energy.weather import Weather
 from wattwright.errors import DataError, nearest_names
+from wattwright.units import HOURS_PER_YEAR
 
 __all__ = [
     "KINDS",
@@ -26,6 +27,7 @@ __all__ = [
     "campus_site",
     "given_values",
     "idle_usd_per_mwh",
+    "price_hours",
     "sweep",
 ]
 
@@ -63,7 +65,8 @@ class Contract:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for: phases, kinds that may be built, what stands, the connection's prices and emissions.
+    """What is asked for (over a year, or over hours that stand for one): phases, kinds that may be built,
+    what stands, the connection's prices and emissions.
 
     `grid_usd_per_mwh` is the mean of the year where `grid_hours` is None. `ordered_year` blocks in each phase
     what cannot stand by then (0: nothing is blocked), and `until_year` ends the last phase. `flexible` lets
@@ -107,7 +110,7 @@ def campus_site(wanted: Wanted, given: Mapping[str, float]) -> Site:
         )
     hourly = wanted.grid_hours
     if hourly is None:
-        hourly = _price_hours(wanted.weather, wanted.grid_usd_per_mwh, given)
+        hourly = price_hours(wanted.weather, wanted.grid_usd_per_mwh, given)
     stages = tuple(
         Stage(
             phase.name,
@@ -126,7 +129,7 @@ def campus_site(wanted: Wanted, given: Mapping[str, float]) -> Site:
     )
     plants = [_plant(wanted, kind, given) for kind in KINDS if kind != "battery" and _offered(wanted, kind)]
     plants += [_contract(one, len(hourly)) for one in wanted.contracts]
-    battery = _battery(given) if "battery" in wanted.kinds else None
+    battery = _battery(given, len(hourly)) if "battery" in wanted.kinds else None
     rules = wanted.rules
     if wanted.flexible and rules.unserved_usd_per_mwh is None:
         rules = replace(rules, unserved_usd_per_mwh=idle_usd_per_mwh(given))
@@ -137,7 +140,7 @@ def _offered(wanted: Wanted, kind: str) -> bool:
     return kind in wanted.kinds or wanted.standing_mw.get(kind, 0.0) > 0
 
 
-def _price_hours(weather: Weather, mean_usd_per_mwh: float, given: Mapping[str, float]) -> Array:
+def price_hours(weather: Weather, mean_usd_per_mwh: float, given: Mapping[str, float]) -> Array:
     """Price by the hour with this mean: dearest in the early evening, and in heat and frost."""
     hours = np.arange(len(weather.dry_bulb_c)) % 24
     daily = given["supply.price_swing_share"] * np.cos((hours - _EVENING_H) / 24 * 2 * np.pi)
@@ -180,7 +183,7 @@ def _plant(wanted: Wanted, kind: str, given: Mapping[str, float]) -> Plant:
     hours = len(wanted.weather.dry_bulb_c)
     standing = wanted.standing_mw.get(kind, 0.0)
     most = np.inf if kind in wanted.kinds else 0.0
-    usd = _yearly_usd_per_mw(kind, given)
+    usd = _yearly_usd_per_mw(kind, given) * hours / HOURS_PER_YEAR
     if kind in ("solar", "wind"):
         return Plant(kind, usd, 0.0, 0.0, wanted.profiles[kind], standing_mw=standing, most_mw=most)
     up = given[f"supply_{kind}.availability_share"]
@@ -211,9 +214,9 @@ def _contract(one: Contract, hours: int) -> Plant:
     return Plant(one.name, usd, 0.0, 0.0, np.ones(hours), 0.0, 1.0, most_mw=one.most_mw, take_share=1.0)
 
 
-def _battery(given: Mapping[str, float]) -> Battery:
+def _battery(given: Mapping[str, float], hours: int) -> Battery:
     charge = float(level_payment_usd(1.0, given["supply.interest_share"], given["supply_battery.book_years"]))
-    share = _KW * (charge + given["supply_battery.yearly_share"])
+    share = _KW * (charge + given["supply_battery.yearly_share"]) * hours / HOURS_PER_YEAR
     return Battery(
         share * given["supply_battery.build_usd_per_kw"],
         share * given["supply_battery.store_usd_per_kwh"],

@@ -36,6 +36,10 @@ _STATED: Final = {"operational": "published", "projected": "projected"}
 _UNSPECIFIED: Final = "nobody says what the power counts; taken as power of the whole facility"
 
 
+_GAS: Final = "gas generation"
+"""Words by which the catalog says that a power is that of gas plants."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Setting:
     """What stays the same for all phases of a campus: plan, catalog, its name there, and its builder."""
@@ -70,7 +74,7 @@ def resolve_campus(campus: Campus, plan: Plan, catalog: Catalog) -> ResolvedCamp
         _claims(setting, campus.cost, "capital_cost_usd", "stated"),
         _reported(setting),
         _claims(setting, campus.households, "household_equivalents", "stated"),
-        tuple(_generation(setting, one) for one in campus.generation),
+        tuple(_generation(setting, one) for one in campus.generation) or _known_generation(setting),
         surroundings(region, catalog),
     )
 
@@ -258,6 +262,17 @@ def _generation(setting: _Setting, one: Generation) -> Figure:
     origin = setting.origin(_STATED.get(one.status, "announced"), source, one.kind)
     subject, when = setting.campus.name, one.date or UNDATED
     return from_amount(one.power, "generation_power_mw", subject, origin, when=when, factor=1e-6)
+
+
+def _known_generation(setting: _Setting) -> tuple[Figure, ...]:
+    """Gas plants that the catalog knows to be built for a site, without those that are parts or only asked
+    for."""
+    facts = setting.catalog.facts("campus", setting.site, "generation_power_mw") if setting.site else ()
+    return tuple(
+        from_fact(fact, "generation_power_mw", setting.campus.name, when=fact.when or UNDATED)
+        for fact in numeric(facts)
+        if fact.note and _GAS in fact.note and "part of" not in fact.note
+    )
 
 
 def _area(setting: _Setting) -> tuple[Figure, ...]:

@@ -19,6 +19,7 @@ _OF_A_SITE: Final = (
     ("annual_water_l", "water"),
     ("annual_emissions_kg", "emissions"),
     ("annual_electricity_cost_usd", "bill"),
+    ("supply_usd_per_mwh", "supply"),
 )
 
 
@@ -32,6 +33,7 @@ def meaning_items(known: Known, scope: Scope) -> tuple[Item, ...]:
             ("energy", tuple(_energy(known, scope))),
             ("homes", tuple(_homes(known, scope))),
             *((name, tuple(_of_a_site(known, scope, quantity, name))) for quantity, name in _OF_A_SITE),
+            ("plants", tuple(_plants(known))),
         )
         if phrases
     )
@@ -58,6 +60,19 @@ def _of_a_site(known: Known, scope: Scope, quantity: str, name: str) -> Iterator
     if found:
         slots: dict[str, Slot] = {"amount": found[-1], "site": campus}
         yield Phrase(f"meaning.{name}", slots, leaf_sources(found[-1]))
+
+
+def _plants(known: Known) -> Iterator[Phrase]:
+    """What the gas plants that are named for a site give of its energy, and what they emit."""
+    for share in known.figures("covered_energy_share"):
+        site, _, when = share.subject.partition(" · ")
+        power = next(
+            (one for one in known.figures("generation_power_mw", site) if (one.when or "") == when), None
+        )
+        emitted = known.figures("plant_emissions_kg", share.subject, share.when)
+        if power is not None and emitted:
+            slots: dict[str, Slot] = {"site": site, "power": power, "share": share, "emitted": emitted[-1]}
+            yield Phrase("meaning.plants", slots, leaf_sources(power))
 
 
 def _training(known: Known) -> Iterator[Phrase]:
