@@ -11,7 +11,7 @@ import click
 
 from wattwright.cli.options import json_option, language_option
 from wattwright.cli.output import print_json, print_table, print_text
-from wattwright.cli.sites import DESIGNS, SitePhase, SiteTyped, megawatts_of, site_of, weather_at
+from wattwright.cli.sites import DESIGNS, SitePhase, SiteTyped, megawatts_of, named, site_of, weather_at
 
 if TYPE_CHECKING:
     from wattwright.energy.hourly import CampusYear
@@ -63,7 +63,7 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
     ),
     click.option("--limit", help="Power limit, such as 1.1 GW: hours above it are counted."),
     click.option(
-        "--chart", type=click.Path(path_type=Path), help="Write power, PUE and duration curve as SVG."
+        "--chart", type=click.Path(path_type=Path), help="Write the year as SVG, and FILE-duration.svg."
     ),
     language_option,
     json_option,
@@ -226,7 +226,7 @@ def _print(made: dict[str, Any], language: str) -> None:
     )
     name = made["site"] if made["site"] == made["place"] else f"{made['site']} ({made['place']}{near})"
     size = format_quantity(made["it_power_mw"], "MW", language)
-    print_text(f"{name} · {made['phase']} · {size} IT · {made['design']}\n")
+    print_text(f"{named(name, made['phase'])} · {size} IT · {made['design']}\n")
     units = {
         "energy_mwh": "MWh",
         "mean_facility_power_mw": "MW",
@@ -285,11 +285,12 @@ def _footprint(made: dict[str, Any], words: dict[str, str], language: str) -> li
 
 
 def _chart(year: CampusYear, made: dict[str, Any], path: Path, language: str) -> None:
-    """Daily means and highest hours of facility and IT power, with the duration curve, as SVG."""
+    """Daily means and highest hours of facility and IT power as SVG, and beside it the duration curve."""
     import numpy as np
 
     from wattwright.cli.texts import texts
     from wattwright.report.charts.hourly import Frame, draw_lines
+    from wattwright.report.numbers import format_number
 
     words = texts(language)
     days = year.facility_power_mw.reshape(365, 24)
@@ -297,10 +298,13 @@ def _chart(year: CampusYear, made: dict[str, Any], path: Path, language: str) ->
         words["power_chart_peak"]: days.max(axis=1),
         words["power_chart_mean"]: days.mean(axis=1),
         words["power_chart_it"]: np.asarray(year.it_power_mw.reshape(365, 24).mean(axis=1)),
-        words["power_chart_duration"]: np.sort(year.facility_power_mw)[::-1][::24],
     }
     ticks = tuple(((month + 0.5) / 12, str(month + 1)) for month in range(12))
-    title = words["power_chart"].format(place=made["site"], phase=made["phase"])
+    title = words["power_chart"].format(place=named(made["site"], made["phase"]))
     marks = [] if made["limit_mw"] is None else [(words["power_chart_limit"], made["limit_mw"])]
     frame = Frame(title, "MW", words["supply_chart_source"], ticks, language)
     path.write_text(draw_lines(lines, frame, marks), encoding="utf-8")
+    hours = tuple((part / 8, format_number(8760 * part / 8, language, digits=4)) for part in range(9))
+    ordered = {words["power_chart_duration"]: np.sort(year.facility_power_mw)[::-1][::8]}
+    frame = Frame(words["power_chart_ordered"].format(title=title), "MW", frame.source, hours, language)
+    path.with_stem(f"{path.stem}-duration").write_text(draw_lines(ordered, frame, marks), encoding="utf-8")

@@ -16,10 +16,21 @@ if TYPE_CHECKING:
     from wattwright.energy.weather import Weather
     from wattwright.resolve.model import ResolvedCampus, Surroundings
 
-__all__ = ["DESIGNS", "SitePhase", "SiteTyped", "by_phase", "megawatts_of", "site_of", "weather_at"]
+__all__ = [
+    "DESIGNS",
+    "NO_YEAR",
+    "SitePhase",
+    "SiteTyped",
+    "by_phase",
+    "megawatts_of",
+    "named",
+    "site_of",
+    "weather_at",
+]
 
 DESIGNS: Final = ("air", "tower", "liquid-dry", "liquid-adiabatic")
 """Designs of cooling, as `energy.cooling` knows them."""
+NO_YEAR: Final = "–"
 _PART = re.compile(r"\s*(\d{4})\s*:\s*([^;]+?)\s*$")
 
 
@@ -44,6 +55,11 @@ class SiteTyped:
     phases: tuple[SitePhase, ...]
     surroundings: Surroundings
     load_factor: float | None
+
+
+def named(site: str, phase: str) -> str:
+    """A site with its phase, where it has one."""
+    return site if phase == NO_YEAR else f"{site} · {phase}"
 
 
 def megawatts_of(text: str) -> float:
@@ -94,7 +110,9 @@ def site_of(
     known = _weather_place(place, coordinates, found, catalog)
     phases = _phases(found, phase) if found is not None and it_power is None else []
     if it_power is not None:
-        phases = [SitePhase(str(year) if year else "–", year, power) for year, power in by_phase(it_power)]
+        phases = [
+            SitePhase(str(year) if year else NO_YEAR, year, power) for year, power in by_phase(it_power)
+        ]
     _complete(found, known[0], phases)
     where = catalog.resolve("place", known[0] or "")
     if found is None:

@@ -11,7 +11,7 @@ import click
 
 from wattwright.cli.options import json_option, language_option
 from wattwright.cli.output import print_json, print_table, print_text
-from wattwright.cli.sites import DESIGNS
+from wattwright.cli.sites import DESIGNS, named
 
 if TYPE_CHECKING:
     from wattwright.energy.answer import StageSupply, Supply
@@ -162,8 +162,7 @@ def _print(found: Supply, wanted: Wanted, where: str, language: str) -> None:
         peak = float(wanted.phases[place].load_mw.max())
         print_text(
             words["supply_title"].format(
-                place=where,
-                phase=stage.name,
+                place=named(where, stage.name),
                 peak=format_quantity(peak, "MW", language),
                 energy=format_quantity(stage.load_mwh, "MWh", language),
             )
@@ -343,7 +342,7 @@ def _chart(found: Supply, wanted: Wanted, where: str, week: int, path: Path, lan
     }
     days = tuple(((day + 0.5) / 7, words["supply_day"].format(day=day + 1)) for day in range(7))
     frame = Frame(
-        words["supply_chart"].format(place=where, phase=stage.name, week=week),
+        words["supply_chart"].format(place=named(where, stage.name), week=week),
         "MW",
         words["supply_chart_source"],
         days,

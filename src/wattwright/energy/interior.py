@@ -31,6 +31,8 @@ _MEETS: Final = 1e-8
 search can go no further."""
 _CENTRED: Final = 3e-3
 """Mean product of pairs at which a point is kept as the start of a neighbour's search."""
+_SCALES: Final = (1.0, 30.0, 0.03, 1000.0)
+"""Units of cost, over the usual price, that are tried one after the other where no proof is reached."""
 _PROVEN: Final = 1e-5
 """Relative gap between cost and bound that an answer may have at most."""
 _WEIGHTS: Final = (1.0, 0.5, 0.25, 0.1)
@@ -85,9 +87,34 @@ def solve(program: Program, *, gap_share: float = 1e-7, start: Point | None = No
     Every flow needs a limit and every capacity a finite `most_mw`. InfeasibleError where no proof to 1e-5 is
     reached: then the rows contradict each other, or numbers differ by too many orders of magnitude.
     """
-    scaled = Scaled(program)
-    at = scaled.start() if start is None else replace(start)
-    kept, best, steps = at, None, -1
+    told = 0
+    for scale in _SCALES:
+        scaled = Scaled(program, scale)
+        begin = scaled.start() if start is None or scale != 1 else start
+        found = _searched(scaled, begin, gap_share)
+        told += found.steps
+        if found.apart <= max(_PROVEN, gap_share):
+            return _solution(scaled, found, told)
+    raise InfeasibleError(
+        "no least-cost supply is proven", ["limits contradict each other, or numbers differ too widely"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where a search ended: relative gap, point, cost and bound, steps, and the start for a neighbour."""
+
+    apart: float
+    at: Point
+    usd: float
+    bound: float
+    steps: int
+    kept: Point
+
+
+def _searched(scaled: Scaled, at: Point, gap_share: float) -> _Found:
+    """The best point of a search from `at`."""
+    kept, best, steps = at, _Found(np.inf, at, 0.0, 0.0, 0, at), -1
     with np.errstate(all="ignore"):
         while (steps := steps + 1) < _STEPS:
             miss = scaled.misses(at)
@@ -97,31 +124,28 @@ def solve(program: Program, *, gap_share: float = 1e-7, start: Point | None = No
                 float(np.abs(one).max(initial=0.0))
                 for one in (miss.hour_dual, miss.slack, miss.store_dual, miss.spare)
             )
-            if worst < 100 * _MEETS and (best is None or apart < best[0]):
-                best = (apart, at, usd, bound)
-            if worst < _MEETS and apart <= gap_share:
-                break
             mean = _mean(scaled, at)
             kept = at if mean > _CENTRED else kept
+            if worst < 100 * _MEETS and apart < best.apart:
+                best = _Found(apart, at, usd, bound, steps, kept)
+            if worst < _MEETS and apart <= gap_share:
+                break
             further = _stepped(scaled, at, miss, mean)
             if further is None:
                 break
             at = further
-    if best is None or best[0] > max(_PROVEN, gap_share):
-        raise InfeasibleError(
-            "no least-cost supply is proven", ["limits contradict each other, or numbers differ too widely"]
-        )
-    return _solution(scaled, best[1], best[2], best[3], steps, kept)
+    return replace(best, steps=steps)
 
 
-def _solution(scaled: Scaled, at: Point, usd: float, bound: float, steps: int, kept: Point) -> Solution:
-    usd_each, mw = scaled.unit_usd, scaled.mw
+def _solution(scaled: Scaled, found: _Found, steps: int) -> Solution:
+    """In the units of the program."""
+    usd_each, mw, at = scaled.unit_usd, scaled.mw, found.at
     return Solution(
         at.flow * scaled.live * mw,
         at.stored * mw,
         at.built * mw,
-        usd * mw * usd_each,
-        bound * mw * usd_each,
+        found.usd * mw * usd_each,
+        found.bound * mw * usd_each,
         at.hour_dual * usd_each,
         at.store_dual * usd_each,
         at.spare_dual * usd_each,
@@ -129,7 +153,7 @@ def _solution(scaled: Scaled, at: Point, usd: float, bound: float, steps: int, k
         at.rest_dual * usd_each,
         at.slack_dual * scaled.live * usd_each,
         steps,
-        kept,
+        found.kept,
     )
 
 

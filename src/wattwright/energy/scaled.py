@@ -41,6 +41,7 @@ class Point:
     store_dual: Array
 
 
+_FEW: Final = 3
 _NONE: Final = 1e-6
 """Limits and availabilities below this part of the largest load or of a capacity count as none."""
 
@@ -52,13 +53,16 @@ def _kept(values: Array) -> Array:
 class Scaled:
     """The arrays of a program: (flows, hours) for flows, (hours,) for the store, (capacities,), (rows,)."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, scale: float = 1.0) -> None:
         flows, capacities, rows = program.flows, program.capacities, program.rows
         self.program = program
         self.hours, self.width = len(program.load_mw), len(capacities)
         self.mw = float(program.load_mw.max()) or 1.0
-        costs = [float(np.abs(one.usd_per_mwh).mean()) for one in flows]
-        self.unit_usd = float(np.median([one for one in costs if one > 0] or [1.0]))
+        means = [float(np.abs(one.usd_per_mwh).mean()) for one in flows]
+        costs = sorted(one for one in means if one > 0)
+        costs += [1.0] if not costs else []
+        # a usual price, not the last way out, which is beyond all others
+        self.unit_usd = costs[(len(costs) - 1) // 2 if len(costs) > _FEW else 0] * scale
         self.load = program.load_mw / self.mw
         self.sign = np.array([[float(one.sign)] for one in flows])
         self.usd = np.stack([one.usd_per_mwh for one in flows]) / self.unit_usd

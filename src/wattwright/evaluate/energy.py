@@ -160,7 +160,7 @@ def _prices(
         wanted = Wanted((phase,), weather, {}, _KINDS, grid_hours=mean * hourly)
         supply = least_cost_supply(campus_site(wanted, given))
         found.append(supply.stages[0].usd_per_mwh)
-    return found[0], found[1], found[2]
+    return min(found), found[1], max(found)
 
 
 def _covered(load: np.ndarray, weather: Weather, plants: Figure) -> tuple[float, float, float]:

@@ -35,6 +35,7 @@ def power_case_rows(catalog: Catalog) -> list[Row]:
         *_fleets(cases["fleets"], catalog),
         _cluster(cases["gb200"], catalog),
         *_node(cases["node"]),
+        _phoenix(cases["phoenix"], cases["node"]),
         _capped(cases["capped"]),
         _homes(cases["homes"]),
     ]
@@ -146,6 +147,14 @@ def _node(case: dict[str, Any]) -> list[Row]:
             "8 H100, most in training, W", "node", case["most_w"], busiest, case["tolerance"] * case["most_w"]
         ),
     ]
+
+
+def _phoenix(case: dict[str, Any], node: dict[str, Any]) -> Row:
+    """Mean IT power of a campus of such servers: what they draw at most, and the part of it while busy."""
+    busy = load_assumptions()["demand.busy_power_share"].value
+    found = case["accelerators"] / _CHIPS * node["most_w"] * busy * _W
+    apart = case["tolerance"] * case["it_power_mw"]
+    return _row("20,000 accelerators in Phoenix, IT, MW", "cluster", case["it_power_mw"], found, apart)
 
 
 def _capped(case: dict[str, Any]) -> Row:
