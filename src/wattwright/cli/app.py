@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -29,6 +30,7 @@ COMMANDS: Final = (
     "power",
     "supply",
     "swings",
+    "goodput",
     "validate",
     "fit",
     "catalog",
@@ -80,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, `arguments` as typed after `wattwright`, and give the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in given
+    gc.set_threshold(100_000, 20, 20)  # one command makes many small things and ends soon
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -120,6 +120,20 @@ def supply(file: Path | None, variants: tuple[str, ...], language: str | None, a
     show(supply_rows(path, variants), language or "en", as_json=as_json)
 
 
+@command.command("goodput")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@language_option
+@json_option
+def goodput(file: Path | None, language: str | None, as_json: bool) -> None:
+    """Compare published reliability figures (columns of goodput_cases.csv) with the models.
+
+    Intervals are the tolerances of the table; rows whose inputs are not published say so.
+    """
+    from wattwright.validation.goodput import goodput_rows
+
+    show(goodput_rows(measured_table(file, "goodput_cases.csv")), language or "en", as_json=as_json)
+
+
 def measured_table(file: Path | None, name: str) -> Path:
     """The table that was given, or the shared one; DataError says how to get at one."""
     folder = os.environ.get("WATTWRIGHT_SHARED")

@@ -32,8 +32,10 @@ _BRANCHES: Final = 200
 _DEARER: Final = 100.0
 
 
-def least_cost_supply(site: Site, *, start: Point | None = None) -> Supply:
-    """The cheapest supply of all stages; `start` of a neighbour of the same shape makes it quicker.
+def least_cost_supply(site: Site, *, start: Point | None = None, gap_share: float = _GAP) -> Supply:
+    """The cheapest supply of all stages, proven to `gap_share`.
+
+    `start` of a neighbour of the same shape makes it quicker.
 
     Rules that cannot be kept show as `shortfalls`, with the least breach that is possible. DataError lists
     everything that is wrong with the site.
@@ -44,7 +46,7 @@ def least_cost_supply(site: Site, *, start: Point | None = None) -> Supply:
     out = WayOut()
     while True:
         made = assemble(site, out=out)
-        found = solve(made.program, gap_share=_GAP, start=start)
+        found = solve(made.program, gap_share=gap_share, start=start)
         short = shortfalls(made, found, site)
         if short:
             least = assemble(site, out=replace(out, alone=True))

@@ -8,10 +8,11 @@ from typing import Final
 
 from wattwright.economics import costs
 from wattwright.evaluate.campuses import PhaseFigures
+from wattwright.evaluate.goodput import SYNCHRONOUS, job_goodput, useful_job_size
 from wattwright.performance import fleet, training
 from wattwright.resolve.model import ResolvedAccelerator, ResolvedPlan, ResolvedRun, Surroundings
 from wattwright.results import Figure, Origin, derived, observed
-from wattwright.training.expected import expected_rate, has_shape
+from wattwright.training.expected import expected_rate, has_shape, usual_rate
 
 __all__ = ["run_figures"]
 
@@ -76,7 +77,59 @@ def _useful(plan: ResolvedPlan, run: ResolvedRun, cluster: _Cluster) -> Iterator
         return
     chip = cluster.accelerator
     expected = None if run.rated else _expected_mfu(plan, run, chip, count, subject, cluster.when)
-    yield derived(fleet.useful_flop_per_s, peak, expected or run.mfu, run.goodput, subject=subject)
+    goodput = _expected_goodput(plan, run.goodput, count, subject, cluster.when)
+    yield goodput
+    yield derived(fleet.useful_flop_per_s, peak, expected or run.mfu, goodput, subject=subject)
+
+
+def _expected_goodput(
+    plan: ResolvedPlan, known: Figure, count: Figure, subject: str, when: str | None
+) -> Figure:
+    """The part of the time in which a job of this size trains, where the plan does not count it in
+    already."""
+    if known.subject == subject:
+        return known
+    size = int(count.value)
+    nature = "elastic replicas, so that the others train on" if size > SYNCHRONOUS else "one synchronous job"
+    origin = Origin("inferred", plan.at, "own-derivation", f"failures of {size:,} accelerators; {nature}")
+    return observed("goodput_share", subject, job_goodput(size), origin, when=when)
+
+
+def _useful_share(
+    plan: ResolvedPlan,
+    run: ResolvedRun,
+    chip: ResolvedAccelerator,
+    count: Figure,
+    subject: str,
+    when: str | None,
+) -> Figure:
+    """The part of a campus that one job uses: as the plan says, else so much that failures leave most of
+    it."""
+    whole = int(count.value)
+    size = useful_job_size(whole) if run.share.value >= 1 else whole
+    if size >= whole:
+        return run.share
+    if _halved_is_better(plan, run, chip, size):
+        size //= 2
+    share = size / whole
+    note = (
+        f"one job of {size:,} of {whole:,} accelerators: beyond it failures cost more than accelerators bring"
+    )
+    origin = Origin("inferred", plan.at, "own-derivation", note)
+    return observed("campus_share", subject, (share, share, share), origin, when=when, spread="point")
+
+
+def _halved_is_better(plan: ResolvedPlan, run: ResolvedRun, chip: ResolvedAccelerator, size: int) -> bool:
+    """Whether half as many accelerators get more work done: larger jobs teach little more a step, and stop
+    more often.
+    """
+    if len(run.work) != _SIZED or not has_shape(run.model):
+        return False
+    batch = plan.assumptions["batch_tokens"].value
+    rates = [usual_rate(run.model, chip.name, one, batch, _SEQ_LEN) for one in (size, size // 2)]
+    if rates[0] is None or rates[1] is None:
+        return False
+    return 2 * rates[0] * job_goodput(size)[1] < rates[1] * job_goodput(size // 2)[1]
 
 
 def _expected_mfu(
@@ -112,13 +165,15 @@ _SEQ_LEN: Final = 8192
 def _on_campus(plan: ResolvedPlan, run: ResolvedRun, work: Figure, phase: PhaseFigures) -> Iterator[Figure]:
     subject, when = f"{run.model} · {phase.campus.name}", phase.phase.when
     count, chip = phase.accelerator_count, phase.phase.accelerator
-    if run.share.value < 1:
-        count = derived(fleet.used_accelerator_count, count, run.share, subject=subject, when=when)
+    share = _useful_share(plan, run, chip, count, subject, when)
+    if share.value < 1:
+        count = derived(fleet.used_accelerator_count, count, share, subject=subject, when=when)
         yield count
     peak = derived(fleet.peak_flop_per_s, count, chip.peak, subject=subject, when=when)
     mfu = _expected_mfu(plan, run, chip, count, subject, when) or run.campus_mfu
-    useful = derived(fleet.useful_flop_per_s, peak, mfu, run.campus_goodput, subject=subject, when=when)
-    yield from (mfu, peak, useful)
+    goodput = _expected_goodput(plan, run.campus_goodput, count, subject, when)
+    useful = derived(fleet.useful_flop_per_s, peak, mfu, goodput, subject=subject, when=when)
+    yield from (mfu, peak, goodput, useful)
     campus = phase.campus
     cluster = _Cluster(
         subject,
@@ -129,7 +184,10 @@ def _on_campus(plan: ResolvedPlan, run: ResolvedRun, work: Figure, phase: PhaseF
         campus.load_factor,
         campus.surroundings,
     )
-    yield from _spent(plan, run, work, useful, cluster)
+    spent = tuple(_spent(plan, run, work, useful, cluster))
+    yield from spent
+    hours = next(one for one in spent if one.name == "training_accelerator_hours")
+    yield derived(training.lost_accelerator_hours, hours, goodput, subject=subject, when=when)
 
 
 def _spent(

@@ -6,6 +6,7 @@ from wattwright.equations import Real, equation
 
 __all__ = [
     "expected_mfu",
+    "lost_accelerator_hours",
     "realised_mfu",
     "training_accelerator_hours",
     "training_duration_s",
@@ -42,6 +43,16 @@ def training_accelerator_hours(accelerator_count: Real, training_duration_s: Rea
     2000.0
     """
     return accelerator_count * training_duration_s / 3600
+
+
+@equation(symbol=r"H_0", latex=r"H\,(1 - g)", source="own-derivation")
+def lost_accelerator_hours(training_accelerator_hours: Real, goodput_share: Real) -> Real:
+    """Chip time of the run that failures, restarts and checkpoints take, in accelerator-hours.
+
+    >>> round(lost_accelerator_hours(2000.0, 0.9))
+    200
+    """
+    return training_accelerator_hours * (1 - goodput_share)
 
 
 @equation(symbol=r"E_T", latex=r"N\,P_f\,\lambda\,\frac{T}{3600}", source="own-derivation")

@@ -14,7 +14,7 @@ from wattwright.training.searching import searched
 from wattwright.training.setups import Setup, run_of
 from wattwright.training.shapes import known_shapes, shape_named
 
-__all__ = ["Expected", "expected_rate", "has_shape"]
+__all__ = ["Expected", "expected_rate", "has_shape", "usual_rate"]
 
 _WIDER: Final = 1.645 / 1.2816
 """From the half width of an 80 % interval to that of 5 and 95 % points."""
@@ -69,6 +69,17 @@ def expected_rate(
         f"--count {count} --seq-len {seq_len} --global-batch {batches[1]}"
     )
     return Expected((rate / low, rate, rate * high), command)
+
+
+def usual_rate(
+    model: str, accelerator: str, accelerators: int, batch_tokens: float, seq_len: int
+) -> float | None:
+    """Tokens per second and accelerator of the best usual layout at one size and batch; None where none
+    fits."""
+    count = 2 ** int(math.log2(max(accelerators, 1)))
+    batch = 2 ** max(round(math.log2(batch_tokens / seq_len)), 0)
+    found = _best(model, accelerator, count, batch, seq_len)
+    return None if found is None else found[0]
 
 
 @lru_cache(maxsize=256)

@@ -100,7 +100,21 @@ def _training(known: Known) -> Iterator[Phrase]:
         for name, slot in (("mfu", "mfu"), ("training_energy_wh", "energy")):
             slots[slot] = known.figures(name, figure.subject, figure.when)[-1]
         yield Phrase(key, slots, leaf_sources(figure))
+        yield from _lost(known, figure)
         told = True
+
+
+def _lost(known: Known, figure: Figure) -> Iterator[Phrase]:
+    """What failures and restarts take of a run: the part of the time that trains, and chip hours lost."""
+    goodput, hours, count = (
+        known.figures(name, figure.subject, figure.when)
+        for name in ("goodput_share", "lost_accelerator_hours", "accelerator_count")
+    )
+    if goodput and hours and count:
+        slots: dict[str, Slot] = {"goodput": goodput[-1], "hours": hours[-1], "count": count[-1]}
+        yield Phrase("meaning.training_lost", slots)
+    elif goodput and hours:
+        yield Phrase("meaning.training_lost_whole", {"goodput": goodput[-1], "hours": hours[-1]})
 
 
 def _homes(known: Known, scope: Scope) -> Iterator[Phrase]:

@@ -1,0 +1,57 @@
+"""`wattwright goodput`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from wattwright.cli import main
+
+LLAMA = ["goodput", "--accelerator", "h100-sxm", "--count", "16384", "--days", "54"]
+
+
+def test_the_run_of_llama_3(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*LLAMA, "--parameters", "405 bn", "--storage", "2", "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["nodes"] == 2048 and made["goodput_share"] > 0.9
+    assert made["spares"]["needed"] > 10
+
+
+def test_runs_by_chance_with_a_picture_in_german(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "run.svg"
+    assert main([*LLAMA, "--simulate", "--draws", "200", "--chart", str(path), "--lang", "de"]) == 0
+    out = capsys.readouterr().out
+    assert "Läufe nach Zufall" in out and "Ereignis für Ereignis" in out
+    assert path.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_a_run_that_never_ends(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["goodput", "--count", "1000000", "--rate", "7", "--growth", "0.95"]) == 0
+    assert "never ends" in capsys.readouterr().out
+
+
+def test_published_cases(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", "goodput", str(shared / "data" / "goodput_cases.csv"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["groups"][0]["coverage"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        (
+            ["--count", "0", "--days", "-1", "--rate", "-1", "--interval", "x", "--storage", "0"],
+            ["--count is 0", "--days is -1", "--rate is -1", "is no time", "--storage is 0", "together"],
+        ),
+        (["--count", "64", "--spares", "100"], ["100 spare nodes"]),
+        (["--count", "64", "--interval", "1 s", "--write", "5 s"], ["shorter than a write"]),
+        (["--count", "64", "--accelerator", "h1000"], ["--accelerator", "nearest"]),
+    ],
+)
+def test_everything_wrong_is_said(
+    arguments: list[str], parts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["goodput", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert all(part in said for part in parts), said
