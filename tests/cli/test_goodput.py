@@ -32,6 +32,19 @@ def test_a_run_that_never_ends(capsys: pytest.CaptureFixture[str]) -> None:
     assert "never ends" in capsys.readouterr().out
 
 
+def test_the_campus_of_a_scenario_and_all_that_can_go_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["goodput", "meta-2025", "--campus", "prometheus", "--json"]) == 0
+    quiet = json.loads(capsys.readouterr().out)
+    assert 65_536 <= quiet["accelerators"] <= 262_144
+    rough = ["--stragglers", "--lemons", "0.1", "--racks", "0.5", "--defect", "5,5,4", "--test-every", "24 h"]
+    assert main([*LLAMA, *rough, "--simulate", "--draws", "100", "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["goodput_share"] < 0.9 and {"evicted", "test_often"} <= {
+        one["change"] for one in made["improvements"]
+    }
+    assert made["intervals_h"]["young"] == pytest.approx(made["intervals_h"]["exact"], rel=0.1)
+
+
 def test_published_cases(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["validate", "goodput", str(shared / "data" / "goodput_cases.csv"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["groups"][0]["coverage"] == 1.0
@@ -44,6 +57,9 @@ def test_published_cases(shared: Path, capsys: pytest.CaptureFixture[str]) -> No
             ["--count", "0", "--days", "-1", "--rate", "-1", "--interval", "x", "--storage", "0"],
             ["--count is 0", "--days is -1", "--rate is -1", "is no time", "--storage is 0", "together"],
         ),
+        ([], ["give --count, or a scenario"]),
+        (["meta-2025"], ["say which with --campus"]),
+        (["--count", "64", "--defect", "x"], ["is no bad batch"]),
         (["--count", "64", "--spares", "100"], ["100 spare nodes"]),
         (["--count", "64", "--interval", "1 s", "--write", "5 s"], ["shorter than a write"]),
         (["--count", "64", "--accelerator", "h1000"], ["--accelerator", "nearest"]),

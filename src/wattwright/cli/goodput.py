@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final
 
 import click
 
+from wattwright.cli.goodput_inputs import asked_from
 from wattwright.cli.options import json_option, language_option
 from wattwright.cli.output import print_json, print_table, print_text
 
-if TYPE_CHECKING:
-    from wattwright.evaluate.goodput import GoodputAsked
-
 __all__ = ["command"]
 
-Value = TypeVar("Value")
-
 _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
+    click.argument("source", required=False),
+    click.option("--campus", help="Campus of the scenario, whose accelerators the job takes."),
     click.option("--accelerator", help="Accelerator of the catalog; tells how many share a node."),
-    click.option("--count", type=int, required=True, help="Accelerators of the job."),
+    click.option("--count", type=int, help="Accelerators of the job."),
     click.option("--days", type=float, default=30.0, show_default=True, help="Days of the run."),
     click.option("--rate", type=float, help="Failures a thousand node-days.  [default: 3.8, from 2 to 7]"),
     click.option(
@@ -44,6 +42,9 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
     click.option("--research", is_flag=True, help="Jobs of researchers: they also fail by themselves."),
     click.option("--stragglers", is_flag=True, help="Slow nodes stay in the job."),
     click.option("--lemons", type=float, default=0.0, help="Share of nodes that fail five times as often."),
+    click.option("--test-every", help="How often silent corruption is looked for, such as 12 h."),
+    click.option("--racks", type=float, default=0.0, help="Racks or feeds lost a day, eight nodes each."),
+    click.option("--defect", help="A bad batch, as first day, days and factor: 20,10,5."),
     click.option(
         "--simulate", is_flag=True, help="Runs by chance: distribution of days, and one run event by event."
     ),
@@ -74,7 +75,7 @@ def command(language: str | None, as_json: bool, **given: Any) -> None:  # noqa:
     """
     from wattwright.evaluate.goodput import goodput_of, simulate
 
-    asked = _asked(given)
+    asked = asked_from(given)
     made = goodput_of(asked)
     if given["simulate"] or given["chart"] is not None:
         training = asked.days * 24 * (made["goodput_share"] or 1.0)
@@ -85,105 +86,6 @@ def command(language: str | None, as_json: bool, **given: Any) -> None:  # noqa:
         print_json(made)
     else:
         _print(made, language or "en")
-
-
-def _hours(text: str) -> float:
-    """Hours from `5 min`, `30 s` or `2 hours`."""
-    from wattwright.errors import DataError
-
-    number, _, unit = text.strip().partition(" ")
-    scale = {
-        "s": 3600.0,
-        "sec": 3600.0,
-        "seconds": 3600.0,
-        "min": 60.0,
-        "minutes": 60.0,
-        "h": 1.0,
-        "hours": 1.0,
-    }
-    try:
-        return float(number) / scale[unit.strip()]
-    except (ValueError, KeyError):
-        raise DataError(f"{text!r} is no time", ["write a number and s, min or h, such as 5 min"]) from None
-
-
-def _asked(given: dict[str, Any]) -> GoodputAsked:
-    """What was typed; DataError lists everything in it that cannot be."""
-    from wattwright.errors import DataError
-    from wattwright.evaluate.goodput import GoodputAsked
-
-    problems = _out_of_range(given)
-    times = {
-        name: _tried(f"--{name}", _hours, given[name], problems) for name in ("interval", "write", "flush")
-    }
-    parameters = _tried("--parameters", _parameters, given["parameters"], problems)
-    per_node = _tried("--accelerator", _per_node, given["accelerator"], problems)
-    if problems:
-        raise DataError("this run cannot be computed", problems)
-    return GoodputAsked(
-        given["count"],
-        given["days"],
-        per_node or 8,
-        None if given["rate"] is None else given["rate"] / 1000,
-        times["interval"] or 0.0,
-        times["write"],
-        times["flush"] or 0.0,
-        parameters,
-        None if given["storage"] is None else given["storage"] * 1e12,
-        given["spares"],
-        given["elastic"],
-        given["research"],
-        given["stragglers"],
-        given["lemons"],
-        given={} if given["growth"] is None else {"growth_exponent": given["growth"]},
-    )
-
-
-def _tried(name: str, read: Callable[[str], Value], text: str | None, problems: list[str]) -> Value | None:
-    """The value of an option; None, with the problem noted, where it cannot be read."""
-    from wattwright.errors import WattwrightError
-
-    try:
-        return None if text is None else read(text)
-    except WattwrightError as error:
-        problems.append(f"{name}: {error.title}; {'; '.join(error.problems)}")
-        return None
-
-
-def _out_of_range(given: dict[str, Any]) -> list[str]:
-    """Numbers below what is possible, and options that need each other."""
-    least = {"count": 1, "elastic": 1, "spares": 0, "rate": 0, "growth": 0, "lemons": 0}
-    problems = [
-        f"--{name} is {given[name]:g}; nothing below {low} is possible"
-        for name, low in least.items()
-        if given[name] is not None and given[name] < low
-    ]
-    problems += [
-        f"--{name} is {given[name]:g}; more than 0 is needed"
-        for name in ("days", "storage")
-        if given[name] is not None and given[name] <= 0
-    ]
-    if (given["parameters"] is None) != (given["storage"] is None):
-        problems.append("give --parameters and --storage together")
-    return problems
-
-
-def _parameters(text: str) -> float:
-    """Number of parameters from `405 bn`."""
-    from wattwright.plan.amounts import parse_amount
-
-    return parse_amount(f"{text} parameters", "parameters").value
-
-
-def _per_node(accelerator: str) -> int:
-    """Accelerators of a server; racks are counted by trays of four, which is what is exchanged."""
-    from wattwright.catalog import load
-
-    catalog = load()
-    name = catalog.resolve("accelerator", accelerator)
-    fact = catalog.latest("accelerator", name, "scale_up_domain_accelerators")
-    domain = int(fact.value) if fact is not None and fact.value else 8
-    return domain if domain <= 8 else 4
 
 
 def _chart(one: Any, path: Path, language: str) -> None:  # noqa: ANN401
@@ -205,6 +107,7 @@ def _chart(one: Any, path: Path, language: str) -> None:  # noqa: ANN401
         words["goodput_chart_ideal"]: np.minimum(grid, one.training_h) / 24,
     }
     ticks = tuple((part / 6, f"{end / 24 * part / 6:.0f}") for part in range(7))
+    stops = [(event.at_h / end, event.lost_h) for event in one.events]
     frame = Frame(
         words["goodput_chart"].format(count=len(one.events)),
         "d",
@@ -212,7 +115,7 @@ def _chart(one: Any, path: Path, language: str) -> None:  # noqa: ANN401
         ticks,
         language,
     )
-    path.write_text(draw_lines(lines, frame), encoding="utf-8")
+    path.write_text(draw_lines(lines, frame, stops=stops), encoding="utf-8")
 
 
 def _print(made: dict[str, Any], language: str) -> None:
@@ -250,6 +153,10 @@ def _print(made: dict[str, Any], language: str) -> None:
         ],
     ]
     rows += [
+        [words["goodput_rule"].format(rule=name), format_quantity(value * 3600, "s", language)]
+        for name, value in made["intervals_h"].items()
+    ]
+    rows += [
         [words[f"goodput_lost_{name.replace(' ', '_')}"], share(value)]
         for name, value in made["lost_share"].items()
         if value
@@ -260,18 +167,24 @@ def _print(made: dict[str, Any], language: str) -> None:
     ]
     print_table([words["column_quantity"], words["column_value"]], rows)
     _print_simulated(made.get("simulated"), words, language)
+    _print_improvements(made["improvements"], words, language)
+
+
+def _print_improvements(changes: Sequence[dict[str, Any]], words: dict[str, str], language: str) -> None:
+    from wattwright.report.numbers import format_number, format_quantity
+
     print_text("")
     print_table(
         [words[f"goodput_{one}"] for one in ("change", "then", "days", "energy", "usd")],
         [
             [
                 words[f"goodput_change_{one['change']}"],
-                share(one["goodput_share"]),
+                format_quantity(one["goodput_share"], "%", language),
                 format_number(one["days"], language),
                 format_quantity(one["energy_mwh"], "MWh", language),
                 format_quantity(one["usd"], "USD", language),
             ]
-            for one in made["improvements"]
+            for one in changes
         ],
     )
 

@@ -3,7 +3,7 @@ worth."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,14 @@ from numpy.typing import NDArray
 
 from wattwright.assumptions import load as load_assumptions
 from wattwright.errors import DataError
+from wattwright.evaluate.improvements import improvements
+from wattwright.reliability.checkpoints import (
+    Level,
+    daly_interval_h,
+    exact_interval_h,
+    level_intervals_h,
+    young_interval_h,
+)
 from wattwright.reliability.events import Timeline, timeline
 from wattwright.reliability.model import (
     Category,
@@ -83,6 +91,9 @@ class GoodputAsked:
     research: bool = False
     stragglers: bool = False
     lemon_share: float = 0.0
+    test_every_h: float | None = None
+    racks_per_day: float = 0.0
+    defect: tuple[float, float, float] = (0.0, 0.0, 1.0)
     accelerator_kw: float = 1.81
     given: Mapping[str, float] | None = None
 
@@ -112,7 +123,7 @@ def cluster_of(asked: GoodputAsked) -> Cluster:
         asked.accelerators,
         asked.per_node,
         values["failures_per_node_day"] if rate is None else rate,
-        _categories(values["detect_factor"]),
+        _categories(values["detect_factor"], asked.test_every_h),
         _recovery(asked, values),
         values["research_hazard_per_h" if asked.research else "job_hazard_per_h"],
         values["growth_from_count"],
@@ -128,8 +139,10 @@ def cluster_of(asked: GoodputAsked) -> Cluster:
     return cluster
 
 
-def _categories(detect_factor: float) -> list[Category]:
-    """Categories of interruptions with their shares from the printed counts."""
+def _categories(detect_factor: float, test_every_h: float | None) -> list[Category]:
+    """Categories of interruptions with their shares from the printed counts; silent corruption is found half
+    a test interval after it begins.
+    """
     known = interruption_table()["categories"]
     total = sum(one["count"] for one in known.values())
     return [
@@ -142,6 +155,10 @@ def _categories(detect_factor: float) -> list[Category]:
         )
         for name, one in known.items()
     ]
+
+
+def _silent(known_h: float, test_every_h: float | None) -> float:
+    return known_h if test_every_h is None or not known_h else test_every_h / 2
 
 
 def _recovery(asked: GoodputAsked, values: Mapping[str, float]) -> Recovery:
@@ -172,6 +189,10 @@ def _extras(asked: GoodputAsked, values: Mapping[str, float]) -> Extras:
         lemon_share=asked.lemon_share,
         lemon_factor=_LEMON if asked.lemon_share else 1.0,
         repair_mends_share=_MENDED if asked.lemon_share else 0.0,
+        defect_day=asked.defect[0],
+        defect_days=asked.defect[1],
+        defect_factor=asked.defect[2],
+        rack_events_per_day=asked.racks_per_day,
         maintenance_per_day=values["maintenance_per_d"],
         maintenance_h=values["maintenance_h"],
         straggler_share=slow * values["straggler_node_share"],
@@ -233,6 +254,7 @@ def goodput_of(asked: GoodputAsked) -> dict[str, Any]:
         else "more time is lost than passes: failures come before a restart is done",
         "mean_gap_h": 1 / rate if rate else None,
         "interval_h": interval,
+        "intervals_h": _intervals(cluster, rate),
         "write_stall_h": cluster.recovery.write_stall_h,
         "interruptions": rate * exposed,
         "interruption_range": [float(one) for one in np.quantile(counts, (0.1, 0.9))],
@@ -244,7 +266,7 @@ def goodput_of(asked: GoodputAsked) -> dict[str, Any]:
             "needed": spares_for(mean_out, _SERVICE),
             "service_share": _SERVICE,
         },
-        "improvements": _improvements(asked, cluster, share),
+        "improvements": improvements(cluster, share, asked.days, asked.accelerator_kw),
     }
 
 
@@ -282,6 +304,27 @@ def useful_job_size(accelerators: int) -> int:
     return accelerators if whole >= best * expected_goodput(cluster_of(_one_job(best)))[0] else best
 
 
+def _intervals(cluster: Cluster, rate: float) -> dict[str, float]:
+    """Best time from checkpoint to checkpoint by each rule, and of three levels: a peer's memory for one node
+    in nine of ten failures, local storage, remote storage.
+    """
+    recovery = cluster.recovery
+    gap, stall = 1 / max(rate, 1e-12), recovery.write_stall_h
+    down = sum(one.share * one.detect_h for one in cluster.categories) + recovery.restart_h
+    levels = [
+        Level("memory", min(1 / _S_PER_H, stall), recovery.reload_h / 4, 0.9 * rate),
+        Level("local", stall / 2, recovery.reload_h / 2, 0.08 * rate),
+        Level("remote", stall, recovery.reload_h, 0.02 * rate),
+    ]
+    nested = dict(zip((f"level {one.name}" for one in levels), level_intervals_h(levels)[0], strict=True))
+    return {
+        "young": float(young_interval_h(gap, stall)),
+        "daly": float(daly_interval_h(gap, stall, down, recovery.reload_h)),
+        "exact": float(exact_interval_h(gap, stall)),
+        **nested,
+    }
+
+
 def _down(lost: Mapping[str, float]) -> float:
     return lost["detection"] + lost["restarts"] + lost["maintenance"]
 
@@ -307,54 +350,3 @@ def _drawn(asked: GoodputAsked, place: int) -> tuple[float, float]:
     """Goodput and rate of one draw of what is uncertain."""
     cluster = drawn_cluster(asked, place)
     return expected_goodput(cluster)[0], base_rate_per_h(cluster)
-
-
-def _improvements(asked: GoodputAsked, cluster: Cluster, share: float) -> list[dict[str, Any]]:
-    """What each change gains: days of the run, energy and money of accelerators that no longer wait."""
-    recovery = cluster.recovery
-    changes: dict[str, Callable[[Cluster], Cluster]] = {
-        "detection": lambda one: replace(
-            one, categories=[replace(each, detect_h=each.detect_h / 2) for each in one.categories]
-        ),
-        "hot_swap": lambda one: replace(
-            one, recovery=replace(recovery, swap_h=recovery.swap_h / 3, restart_h=recovery.restart_h / 2)
-        ),
-        "asynchronous": lambda one: replace(
-            one,
-            recovery=replace(
-                recovery,
-                write_stall_h=recovery.write_stall_h / 10,
-                flush_h=recovery.write_stall_h,
-                interval_h=0.0,
-            ),
-        ),
-        "memory_copies": lambda one: replace(
-            one,
-            recovery=replace(
-                recovery, write_stall_h=1 / _S_PER_H, reload_h=recovery.reload_h / 4, interval_h=0.0
-            ),
-        ),
-        "elastic": lambda one: replace(one, recovery=replace(recovery, replicas=max(recovery.replicas, 16))),
-        "sturdier_nodes": lambda one: replace(one, failures_per_node_day=one.failures_per_node_day / 2),
-        "fewer_stops": lambda one: replace(
-            one, extras=replace(one.extras, maintenance_h=one.extras.maintenance_h / 2)
-        ),
-    }
-    usd = load_assumptions()["reliability.idle_accelerator_usd_per_h"].value
-    found = []
-    for name, change in changes.items():
-        better = expected_goodput(change(cluster))[0]
-        if better <= share:
-            continue
-        saved = asked.days * (1 - share / better) if share > 0 else 0.0
-        hours = saved * 24 * cluster.accelerators
-        found.append(
-            {
-                "change": name,
-                "goodput_share": better,
-                "days": saved,
-                "energy_mwh": hours * asked.accelerator_kw / 1e3,
-                "usd": hours * usd,
-            }
-        )
-    return sorted(found, key=lambda one: -float(one["days"]))

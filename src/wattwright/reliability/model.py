@@ -61,7 +61,6 @@ class Extras:
     maintenance_h: float = 0.0
     straggler_share: float = 0.0
     straggler_slowdown: float = 0.0
-    straggler_h: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

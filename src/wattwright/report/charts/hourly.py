@@ -36,7 +36,7 @@ _COLOURS: Final = (
 )
 _STYLE: Final = (
     "svg{background:#fff;font-family:system-ui,sans-serif}.t{font-size:13px;fill:#222}.s{font-size:12px;"
-    "fill:#555}.h{font-size:16px;font-weight:600;fill:#111}.g{stroke:#ddd}.a{stroke:#555}"
+    "fill:#555}.h{font-size:16px;font-weight:600;fill:#111}.g{stroke:#ddd}.a{stroke:#555}.k{stroke:#c33;stroke-opacity:.5}"
 )
 _NICE: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 
@@ -76,8 +76,15 @@ def draw_stack(layers: Mapping[str, Array], line: tuple[str, Array], frame: Fram
     return _whole(frame, scale, shapes, [*kept, line[0]], [*_COLOURS[: len(kept)], "#111"])
 
 
-def draw_lines(lines: Mapping[str, Array], frame: Frame, marks: Sequence[tuple[str, float]] = ()) -> str:
-    """One line a series; `marks` are levels across with a name."""
+def draw_lines(
+    lines: Mapping[str, Array],
+    frame: Frame,
+    marks: Sequence[tuple[str, float]] = (),
+    stops: Sequence[tuple[float, float]] = (),
+) -> str:
+    """One line a series; `marks` are levels across with a name, `stops` ticks at the foot: the part of the
+    way across and a size, the largest of which is a fifth of the picture high.
+    """
     levels = [*(float(one.max()) for one in lines.values()), *(value for _, value in marks)]
     scale = _Scale(
         min(0.0, *(float(one.min()) for one in lines.values())), max(levels), max(map(len, lines.values()))
@@ -91,6 +98,14 @@ def draw_lines(lines: Mapping[str, Array], frame: Frame, marks: Sequence[tuple[s
             stroke_width=1.4,
         )
         for place, values in enumerate(lines.values())
+    ]
+    largest = max((size for _, size in stops), default=1.0) or 1.0
+    foot = scale.y(scale.low)
+    shapes += [
+        element(
+            "line", class_="k", x1=scale.x(at), x2=scale.x(at), y1=foot, y2=foot - 2 - 50 * size / largest
+        )
+        for at, size in stops
     ]
     for name, value in marks:
         y = scale.y(value)
