@@ -37,7 +37,9 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
     click.option("--storage", type=float, help="Bandwidth of the storage, TB/s."),
     click.option("--spares", type=int, help="Spare nodes; without it none is ever missing."),
     click.option(
-        "--elastic", type=int, default=1, show_default=True, help="Replicas that train on when one is down."
+        "--elastic",
+        type=int,
+        help="Replicas that train on when one is down.  [default: 1; of a plan: by size]",
     ),
     click.option("--research", is_flag=True, help="Jobs of researchers: they also fail by themselves."),
     click.option("--stragglers", is_flag=True, help="Slow nodes stay in the job."),
@@ -132,6 +134,8 @@ def _print(made: dict[str, Any], language: str) -> None:
         words["goodput_title"].format(count=count, nodes=format_number(made["nodes"], language, digits=6))
         + "\n"
     )
+    if made["replicas"] > 1:
+        print_text(words["goodput_replicas"].format(count=format_number(made["replicas"], language)))
     if made["reason"] is not None:
         print_text(words["goodput_never"])
     low, high = made["goodput_range"]

@@ -39,11 +39,7 @@ def asked_from(given: dict[str, Any]) -> GoodputAsked:
     from wattwright.evaluate.goodput import GoodputAsked
 
     problems = _out_of_range(given)
-    if given["count"] is None and given["source"] is None:
-        problems.append("give --count, or a scenario")
-    elif given["count"] is None:
-        count = _tried("SOURCE", lambda one: _of_plan(one, given["campus"]), given["source"], problems)
-        given = given | {"count": count}
+    given = given | _size(given, problems)
     names = ("interval", "write", "flush", "test_every")
     times = {one: _tried(f"--{one.replace('_', '-')}", _hours, given[one], problems) for one in names}
     defect = _tried("--defect", _defect, given["defect"], problems)
@@ -71,6 +67,19 @@ def asked_from(given: dict[str, Any]) -> GoodputAsked:
         defect or (0.0, 0.0, 1.0),
         given={} if given["growth"] is None else {"growth_exponent": given["growth"]},
     )
+
+
+def _size(given: dict[str, Any], problems: list[str]) -> dict[str, int | None]:
+    """Accelerators and replicas: as typed, else those of a plan's campus."""
+    from wattwright.evaluate.goodput import usual_replicas
+
+    if given["count"] is not None:
+        return {"count": given["count"], "elastic": given["elastic"] or 1}
+    if given["source"] is None:
+        problems.append("give --count, or a scenario")
+        return {}
+    count = _tried("SOURCE", lambda one: _of_plan(one, given["campus"]), given["source"], problems)
+    return {"count": count, "elastic": given["elastic"] or usual_replicas(count or 1)}
 
 
 def _tried(name: str, read: Callable[[str], Value], text: str | None, problems: list[str]) -> Value | None:

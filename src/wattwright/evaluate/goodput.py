@@ -46,6 +46,7 @@ __all__ = [
     "job_goodput",
     "simulate",
     "useful_job_size",
+    "usual_replicas",
 ]
 
 Array = NDArray[np.float64]
@@ -246,6 +247,7 @@ def goodput_of(asked: GoodputAsked) -> dict[str, Any]:
     return {
         "accelerators": cluster.accelerators,
         "nodes": cluster.nodes,
+        "replicas": cluster.recovery.replicas,
         "days": asked.days,
         "goodput_share": share,
         "goodput_range": [float(one) for one in np.quantile(shares, (0.1, 0.9))],
@@ -277,9 +279,13 @@ SYNCHRONOUS: Final = 32_768
 """Accelerators up to which synchronous jobs are published; larger ones let the other replicas train on."""
 
 
+def usual_replicas(accelerators: int) -> int:
+    """Elastic replicas of a job of this size: one synchronous job up to the size of published ones."""
+    return accelerators // _REPLICA if accelerators > SYNCHRONOUS else 1
+
+
 def _one_job(accelerators: int) -> GoodputAsked:
-    replicas = accelerators // _REPLICA if accelerators > SYNCHRONOUS else 1
-    return GoodputAsked(accelerators, 30.0, replicas=max(replicas, 1))
+    return GoodputAsked(accelerators, 30.0, replicas=usual_replicas(accelerators))
 
 
 @cache
