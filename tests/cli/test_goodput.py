@@ -60,8 +60,11 @@ def test_published_cases(shared: Path, capsys: pytest.CaptureFixture[str]) -> No
         ([], ["give --count, or a scenario"]),
         (["meta-2025"], ["say which with --campus"]),
         (["--count", "64", "--defect", "x"], ["is no bad batch"]),
-        (["--count", "64", "--spares", "100"], ["100 spare nodes"]),
-        (["--count", "64", "--interval", "1 s", "--write", "5 s"], ["shorter than a write"]),
+        (
+            ["--count", "64", "--rate", "-1", "--spares", "100", "--interval", "1 s", "--write", "5 s"],
+            ["--rate is -1", "--spares is 100", "not longer than --write"],
+        ),
+        (["--count", "64", "--interval", "1 s"], ["shorter than a write"]),
         (["--count", "64", "--accelerator", "h1000"], ["--accelerator", "nearest"]),
     ],
 )

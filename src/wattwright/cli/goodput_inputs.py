@@ -45,6 +45,7 @@ def asked_from(given: dict[str, Any]) -> GoodputAsked:
     defect = _tried("--defect", _defect, given["defect"], problems)
     parameters = _tried("--parameters", _parameters, given["parameters"], problems)
     per_node = _tried("--accelerator", _per_node, given["accelerator"], problems)
+    problems += _against_each_other(given, times["interval"], times["write"], per_node or 8)
     if problems:
         raise DataError("this run cannot be computed", problems)
     return GoodputAsked(
@@ -143,6 +144,19 @@ def _of_plan(source: str, campus: str | None) -> int:
     if not counts:
         raise DataError(f"how many accelerators {names[0]} holds is not known", ["give --count"])
     return useful_job_size(int(counts[-1]))
+
+
+def _against_each_other(
+    given: dict[str, Any], interval_h: float | None, write_h: float | None, per_node: int
+) -> list[str]:
+    """Spares above the fleet, and an interval shorter than its write."""
+    problems = []
+    nodes = -(-max(given["count"] or 0, 0) // per_node)
+    if nodes and given["spares"] is not None and given["spares"] > nodes:
+        problems.append(f"--spares is {given['spares']}; the fleet has {nodes} nodes")
+    if interval_h is not None and write_h is not None and interval_h <= write_h:
+        problems.append(f"--interval {given['interval']} is not longer than --write {given['write']}")
+    return problems
 
 
 def _parameters(text: str) -> float:
