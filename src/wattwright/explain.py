@@ -34,7 +34,9 @@ _COMMANDS: Final = {
     r"\cdot": "·", r"\phi": "φ", r"\varsigma": "ς", r"\ell": "ℓ", r"\nu": "ν", r"\omega": "ω",
     r"\pi": "π", r"\mu": "μ", r"\Lambda": "Λ", r"\sin": "sin", r"\cos": "cos",
      r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\varepsilon": "ε", r"\lambda": "λ",
-    r"\rho": "ρ", r"\sigma": "σ", r"\tau": "τ", r"\Delta": "Δ", r"\sum": "Σ", r"\ast": "*",
+    r"\rho": "ρ", r"\sigma": "σ", r"\tau": "τ", r"\Delta": "Δ",
+    r"\delta": "δ", r"\Pi": "Π", r"\Phi": "Φ", r"\iota": "ι", r"\kappa": "κ", r"\ln": "ln",
+    r"\sum": "Σ", r"\ast": "*",
     r"\left": "", r"\right": "", r"\min": "min", r"\max": "max", r"\eta": "η", r"\bmod": "mod",
 }  # fmt: skip
 _FRACTION: Final = re.compile(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from inspect import Parameter, signature
 from time import process_time
 
 import numpy as np
 import pytest
+import yaml
 
 from wattwright.catalog import load as load_catalog
 from wattwright.equations import registered
@@ -68,13 +71,13 @@ def test_every_leaf_has_a_source_a_basis_and_a_day_that_is_not_in_the_future(nam
 
 def _is_source(name: str) -> bool:
     """Whether `name` is a work of the references; explain shows its title then."""
-    return name in {
-        "own-judgement",
-        "llama-3-herd",
-        "meta-model-cards",
-        "fleet-water-reports",
-        "cottier-2024",
-    }
+    return name in _works()
+
+
+@cache
+def _works() -> frozenset[str]:
+    text = (files("wattwright") / "data" / "references.yaml").read_text(encoding="utf-8")
+    return frozenset(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 @pytest.mark.parametrize(("name", "day"), CASES)

@@ -143,7 +143,7 @@ def test_the_gigawatt_of_prometheus_comes_later_than_announced() -> None:
 
 def test_a_bonus_of_100_million_buys_more_than_a_thousand_accelerators() -> None:
     chips = figure("meta-2025", "pay_in_accelerators", "OpenAI staff (offers) · GB200-NVL72")
-    assert chips.value == pytest.approx(1626, rel=1e-3)
+    assert chips.value == pytest.approx(2116, rel=1e-3)
 
 
 def test_a_stated_number_of_homes_is_turned_into_the_power_that_it_stands_for() -> None:

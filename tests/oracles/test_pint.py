@@ -6,7 +6,7 @@ import pint
 import pytest
 
 from wattwright import units
-from wattwright.economics import costs
+from wattwright.economics import hours
 from wattwright.energy import footprint, load
 from wattwright.performance import training
 from wattwright.plan.amounts import parse_amount
@@ -62,4 +62,4 @@ def test_water_and_emissions_agree_with_pint() -> None:
 
 def test_the_energy_part_of_an_accelerator_hour_agrees_with_pint() -> None:
     energy = (1800 * U.W * 0.8 * 1 * U.hour).to(U.MWh).magnitude * 75
-    assert costs.accelerator_cost_usd_per_h(0.0, 1800.0, 0.8, 75.0, 1.0) == pytest.approx(energy)
+    assert hours.accelerator_cost_usd_per_h(0.0, 0.0, 0.0, 1800.0, 0.8, 75.0, 1.0) == pytest.approx(energy)

@@ -88,7 +88,7 @@ def test_how_an_amount_was_said_is_kept(text: str, qualifier: str) -> None:
         ("5 GWh", "power", "'5 GWh' is energy, but power is expected here"),
         ("5 GW", "money", "'5 GW' is power, but money is expected here"),
         ("390 TFLOP/s", "compute", "total work in FLOP is expected"),
-        ("70 bn EUR", "money", "is in EUR; plans count in USD"),
+        ("70 bn EUR", "money", "is in EUR and plans count in USD"),
         ("-5 GW", "power", "is negative"),
         ("1.4 to 1 GW", "power", "the low end lies above the high end"),
         ("120 %", "share", "more than the whole"),

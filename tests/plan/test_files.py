@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from wattwright.errors import PlanError
 from wattwright.plan import Plan, dump_plan, load, parse_plan, scenario_names
 from wattwright.plan.amounts import Amount
 from wattwright.plan.schema import Campus, Deal, Package, Phase, Spending, TrainingRun
@@ -93,3 +94,13 @@ def test_a_written_plan_reads_as_people_write() -> None:
     assert "    amount: 64 to 72 bn USD\n" in text
     assert "  - year: 2025\n" in text
     assert "    area: 9.1 km2\n" in text
+
+
+def test_amounts_in_another_currency_are_converted_by_the_plans_own_rate() -> None:
+    head = "wattwright: 1\ntitle: x\nas_of: 2026-03-30\n"
+    plan = parse_plan(f"{head}exchange: {{EUR: 1.1}}\nspending:\n  - amount: 10 bn EUR\n")
+    assert plan.spending[0].amount.value == pytest.approx(11e9)
+    assert parse_plan(dump_plan(plan)) == plan
+    with pytest.raises(PlanError) as caught:
+        parse_plan(f"{head}exchange: {{EUR: 0, eur: 1}}\nspending:\n  - amount: 10 bn GBP\n")
+    assert len(caught.value.problems) == 3

@@ -90,7 +90,10 @@ def test_a_mistake_shows_its_line_with_a_caret_below_the_value() -> None:
             f"{HEAD}training:\n  - {{model: GPT-4, campus: Ulm}}\n",
             "unknown campus 'Ulm'; this plan has: none",
         ),
-        (f"{HEAD}spending:\n  - amount: 70 bn EUR\n", "is in EUR; plans count in USD, convert it"),
+        (
+            f"{HEAD}spending:\n  - amount: 70 bn EUR\n",
+            "is in EUR and plans count in USD; say what one is worth in USD, with the key `exchange:",
+        ),
         (f"{HEAD}deals: none\n", "given 'none'; allowed: a list"),
         (f"{HEAD}deals:\n  - buyer: Meta\n", "the key 'target' is missing here"),
         ("wattwright: 2\ntitle: Test\nas_of: 2025-07-15\n", "given 2; allowed: 1"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wattwright.economics import costs, finance
+from wattwright.economics import costs, finance, present
 from wattwright.energy import footprint, load
 from wattwright.equations import Equation, registered
 from wattwright.performance import fleet, training
@@ -23,12 +23,18 @@ POSITIVE = st.floats(1e-3, 1e9, allow_nan=False)
 SMALL = st.floats(0.01, 0.99)
 
 
+def _range(name: str) -> st.SearchStrategy[float]:
+    """What a quantity can be: a share, so many years, a rate a year, or any positive number."""
+    if name.endswith(SHARES):
+        return SMALL
+    if name.endswith(("_years", "_per_year")):
+        return st.floats(0.5, 30.0)
+    return st.floats(0.5, 1e6)
+
+
 def values(rule: Equation, count: int) -> st.SearchStrategy[list[np.ndarray]]:
     """Rows of inputs that every equation can take: shares below one, everything else positive."""
-    columns = [
-        st.lists(SMALL if name.endswith(SHARES) else st.floats(0.5, 1e6), min_size=count, max_size=count)
-        for name in rule.needs
-    ]
+    columns = [st.lists(_range(name), min_size=count, max_size=count) for name in rule.needs]
     return st.tuples(*columns).map(lambda given: [np.array(column) for column in given])
 
 
@@ -61,7 +67,7 @@ LINEAR = [
     (fleet.useful_flop_per_s, "peak_flop_per_s"),
     (training.training_flop, "train_tokens"),
     (training.training_duration_s, "training_flop"),
-    (costs.it_equipment_cost_usd, "accelerator_count"),
+    (costs.accelerators_cost_usd, "accelerator_count"),
     (costs.construction_cost_usd, "it_power_w"),
     (costs.annual_electricity_cost_usd, "annual_energy_mwh"),
     (finance.level_payment_usd, "principal_usd"),
@@ -116,11 +122,31 @@ def test_the_energy_of_a_run_is_that_of_the_facility_for_its_time(
     assert energy_wh / 1e6 == pytest.approx(whole_mwh * duration_s / (8760 * 3600))
 
 
-@given(POSITIVE, POSITIVE, POSITIVE)
-def test_capital_cost_is_the_sum_of_its_parts(equipment: float, building: float, land: float) -> None:
-    whole = costs.capital_cost_usd(equipment, building, land)
-    assert whole == pytest.approx(equipment + building + land)
-    assert whole > max(equipment, building, land)
+@given(POSITIVE, POSITIVE, POSITIVE, POSITIVE)
+def test_capital_cost_is_the_sum_of_its_parts(
+    equipment: float, halls: float, land: float, interest: float
+) -> None:
+    whole = costs.capital_cost_usd(equipment, halls, land, interest)
+    assert whole == pytest.approx(equipment + halls + land + interest)
+    assert whole > max(equipment, halls, land, interest)
+
+
+@given(POSITIVE, st.floats(0.3, 0.6), st.floats(0.1, 0.3))
+def test_the_parts_of_the_halls_are_the_halls(halls: float, electrical: float, mechanical: float) -> None:
+    parts = (
+        costs.shell_cost_usd(halls, electrical, mechanical),
+        costs.electrical_cost_usd(halls, electrical),
+        costs.mechanical_cost_usd(halls, mechanical),
+    )
+    assert sum(parts) == pytest.approx(halls)
+
+
+@given(SMALL, st.integers(1, 30))
+def test_a_level_payment_is_worth_its_loan(interest: float, years: int) -> None:
+    payment = finance.level_payment_usd(1e9, interest, years)
+    flows = [0.0, *[payment] * years]
+    assert present.net_present_usd(interest, flows) == pytest.approx(1e9)
+    assert present.internal_rate([-1e9, *[payment] * years]) == pytest.approx(interest, abs=1e-9)
 
 
 @given(SMALL, SMALL)

@@ -134,6 +134,44 @@ def goodput(file: Path | None, language: str | None, as_json: bool) -> None:
     show(goodput_rows(measured_table(file, "goodput_cases.csv")), language or "en", as_json=as_json)
 
 
+@command.command("cost")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--exchange", multiple=True, metavar="EUR=1.08", help="USD for one unit of another currency.")
+@click.option("--index", "months", multiple=True, metavar="2026-01=125", help="Price index of a month.")
+@language_option
+@json_option
+def cost(
+    file: Path | None,
+    exchange: tuple[str, ...],
+    months: tuple[str, ...],
+    language: str | None,
+    as_json: bool,
+) -> None:
+    """Compare published costs (columns of cost_cases.csv) with the models, then reported money and retention.
+
+    Epoch AI's costs have intervals of 3 and 5 %, hours those of the model. With FILE only its rows are
+    compared.
+    """
+    from datetime import date
+
+    from wattwright.catalog import load
+    from wattwright.cli.rates import rates_from
+    from wattwright.evaluate.epoch import price_index
+    from wattwright.validation.cost_cases import read_cost_cases
+    from wattwright.validation.cost_records import record_rows
+    from wattwright.validation.costs import cost_rows
+
+    rates, index = rates_from(exchange, months)
+    catalog = load().at(date.today())
+    rows = []
+    if file is not None or "WATTWRIGHT_SHARED" in os.environ:
+        cases = read_cost_cases(measured_table(file, "cost_cases.csv"))
+        rows += cost_rows(cases, catalog, price_index(index), rates)
+    if file is None:
+        rows += record_rows(catalog)
+    show(rows, language or "en", as_json=as_json)
+
+
 def measured_table(file: Path | None, name: str) -> Path:
     """The table that was given, or the shared one; DataError says how to get at one."""
     folder = os.environ.get("WATTWRIGHT_SHARED")

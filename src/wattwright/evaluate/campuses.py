@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from wattwright.economics import costs
 from wattwright.energy import footprint, load
+from wattwright.evaluate.building import Built, capital_of, operating_figures, plant_figures
 from wattwright.evaluate.crossings import it_power_in_watts
 from wattwright.performance import fleet
 from wattwright.resolve.model import ResolvedCampus, ResolvedPhase, ResolvedPlan
@@ -76,6 +77,7 @@ def campus_figures(plan: ResolvedPlan, campus: ResolvedCampus) -> Iterator[Figur
         yield energy
         yield derived(load.mean_power_mw, energy, full, subject=subject, when=homes.when)
     yield from campus.generation
+    yield from plant_figures(campus)
 
 
 def phase_figures(
@@ -133,10 +135,13 @@ def _phase(place: _Place, power: Figure, stated: tuple[Figure, ...]) -> PhaseFig
     full = derived(
         load.annual_energy_mwh, facility_power, given["full_load"], subject=place.part(FULL_LOAD), when=when
     )
-    cost = tuple(_costs(place, it_power_w, facility_power, count))
+    around = tuple(_footprint(place, energy, full))
+    built = Built(place.plan, place.campus, chip, subject, when, it_power_w, facility_power, count)
+    capital = capital_of(built)
+    electricity = next(one for one in around if one.name == "annual_electricity_cost_usd")
+    cost = (*capital.figures, *operating_figures(built, capital, electricity))
     power_and_chips = (it_power, facility_power, it_power_w, chip.peak, each_it, each, count, peak, useful)
-    figures = (*power_and_chips, energy, full, *_footprint(place, energy, full), *cost)
-    capital = next(figure for figure in cost if figure.name == "capital_cost_usd")
+    figures = (*power_and_chips, energy, full, *around, *cost)
     return PhaseFigures(
         place.campus,
         place.phase,
@@ -147,7 +152,7 @@ def _phase(place: _Place, power: Figure, stated: tuple[Figure, ...]) -> PhaseFig
         useful,
         energy,
         full,
-        capital,
+        capital.whole,
         figures,
     )
 
@@ -182,37 +187,3 @@ def _footprint(place: _Place, energy: Figure, full: Figure) -> Iterator[Figure]:
         yield derived(footprint.annual_emissions_kg, energy, factor, subject=subject, when=when)
     price = around.electricity_price
     yield derived(costs.annual_electricity_cost_usd, energy, price, subject=subject, when=when)
-
-
-def _costs(place: _Place, it_power_w: Figure, facility_power: Figure, count: Figure) -> Iterator[Figure]:
-    """Capital cost bottom-up with its parts, by Epoch AI's constant, and per watt."""
-    given, subject, when = place.plan.assumptions, place.subject, place.when
-    equipment = derived(
-        costs.it_equipment_cost_usd,
-        count,
-        place.phase.accelerator.price,
-        given["server_cost_factor"],
-        given["network_cost_share"],
-        subject=subject,
-        when=when,
-    )
-    per_watt = given["construction_cost_usd_per_w"]
-    building = derived(costs.construction_cost_usd, it_power_w, per_watt, subject=subject, when=when)
-    inferred = (
-        derived(
-            footprint.area_by_power_m2, facility_power, given["area_m2_per_mw"], subject=subject, when=when
-        ),
-    )
-    area = (*place.campus.area, *inferred)[0]
-    land = derived(costs.land_cost_usd, area, given["land_price_usd_per_m2"], subject=subject, when=when)
-    whole = derived(costs.capital_cost_usd, equipment, building, land, subject=subject, when=when)
-    yield from (equipment, building, land, whole)
-    yield derived(costs.capital_cost_usd_per_w, whole, it_power_w, subject=subject, when=when)
-    if "capital_cost_usd_per_w" in given:
-        yield derived(
-            costs.capital_cost_by_constant_usd,
-            it_power_w,
-            given["capital_cost_usd_per_w"],
-            subject=place.part("Epoch"),
-            when=when,
-        )

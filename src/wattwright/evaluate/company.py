@@ -1,7 +1,6 @@
-"""Figures of companies: spending in proportion, packages for people, deals, rivals.
+"""Figures of companies: spending in proportion, deals, rivals.
 
-Subjects are companies, with " · plan" for what the plan states of them; recipients of packages; targets of
-deals.
+Subjects are companies, with " · plan" for what the plan states of them, and targets of deals.
 """
 
 from __future__ import annotations
@@ -12,15 +11,14 @@ from wattwright.economics import finance
 from wattwright.evaluate.crossings import total_capex_usd, total_facility_power_mw
 from wattwright.resolve.model import (
     ResolvedDeal,
-    ResolvedPackage,
     ResolvedPeriod,
     ResolvedPlan,
     ResolvedRival,
 )
 from wattwright.results import Figure, derived
-from wattwright.strategy import capability, people
+from wattwright.strategy import capability
 
-__all__ = ["deal_figures", "package_figures", "period_figures", "rival_figures", "spending_totals"]
+__all__ = ["deal_figures", "period_figures", "rival_figures", "spending_totals"]
 
 
 def period_figures(period: ResolvedPeriod) -> Iterator[Figure]:
@@ -51,30 +49,6 @@ def spending_totals(plan: ResolvedPlan) -> Iterator[Figure]:
         if len(years) > 1:
             first, last = min(years), max(years)
             yield derived(total_capex_usd, *years.values(), subject=subject, when=f"{first}/{last}")
-
-
-def package_figures(plan: ResolvedPlan, package: ResolvedPackage) -> Iterator[Figure]:
-    """A package per year, against one year's capex, in accelerators, and beside a gain in efficiency."""
-    subject, chip, given = package.recipient, plan.reference_accelerator, plan.assumptions
-    yield package.total
-    yield derived(people.annual_pay_usd, package.total, package.years, subject=subject)
-    for capex in package.capex:
-        yield derived(people.pay_to_capex_ratio, package.total, capex, subject=subject, when=capex.when)
-        yield derived(
-            people.research_gain_usd,
-            capex,
-            given["training_spend_share"],
-            given["efficiency_gain_ratio"],
-            subject=package.payer,
-            when=capex.when,
-        )
-    yield derived(
-        people.pay_in_accelerators,
-        package.total,
-        chip.price,
-        given["server_cost_factor"],
-        subject=f"{subject} · {chip.name}",
-    )
 
 
 def deal_figures(deal: ResolvedDeal) -> Iterator[Figure]:

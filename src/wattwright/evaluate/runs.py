@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from wattwright.economics import costs
+from wattwright.economics import runs
 from wattwright.evaluate.campuses import PhaseFigures
+from wattwright.evaluate.epoch import epoch_figures
 from wattwright.evaluate.goodput import SYNCHRONOUS, job_goodput, useful_job_size
+from wattwright.evaluate.hours import Place, known_figure, owned_hour, serving_figures
 from wattwright.performance import fleet, training
 from wattwright.resolve.model import ResolvedAccelerator, ResolvedPlan, ResolvedRun, Surroundings
 from wattwright.results import Figure, Origin, derived, observed
@@ -202,43 +204,29 @@ def _spent(
     yield derived(
         training.training_energy_wh, count, cluster.each, cluster.load, duration, subject=subject, when=when
     )
-    hourly = _hourly_cost(plan, cluster)
-    yield hourly
-    yield derived(costs.training_cost_usd, hours, hourly, subject=subject, when=when)
+    price = cluster.surroundings.electricity_price
+    place = Place(plan, cluster.accelerator, subject, when, cluster.each, cluster.load, price)
+    hourly = owned_hour(place)
+    cost = derived(runs.training_cost_usd, hours, hourly, subject=subject, when=when)
+    yield from (hourly, cost, *_people(plan, cost), *epoch_figures(place, count, hours))
+    if len(run.work) == _SIZED:
+        yield from serving_figures(place, hourly, run.work[0])
     if cluster.accelerator.name == run.accelerator.name:
         yield from _rented(run, hours, subject, when)
+
+
+def _people(plan: ResolvedPlan, cost: Figure) -> Iterator[Figure]:
+    """The people behind a model, the run with them, and with the experiments before it."""
+    subject, when = cost.subject, cost.when
+    team = (known_figure(plan, f"development.contributor{one}") for one in ("s", "_share", "_pay_usd"))
+    staff = derived(runs.research_staff_usd, *team, subject=subject, when=when)
+    yield staff
+    yield derived(runs.full_training_cost_usd, cost, staff, subject=subject, when=when)
+    factor = known_figure(plan, "development.development_factor")
+    yield derived(runs.development_cost_usd, cost, factor, staff, subject=subject, when=when)
 
 
 def _rented(run: ResolvedRun, hours: Figure, subject: str, when: str | None) -> Iterator[Figure]:
     for price in run.rental:
         rented = f"{subject} · rented"
-        yield derived(costs.rented_training_cost_usd, hours, price, subject=rented, when=when)
-
-
-def _hourly_cost(plan: ResolvedPlan, cluster: _Cluster) -> Figure:
-    """Cost of an accelerator-hour: capital charge of the equipment and electricity."""
-    given, chip = plan.assumptions, cluster.accelerator
-    capital = derived(
-        costs.accelerator_capital_usd,
-        chip.price,
-        given["server_cost_factor"],
-        given["network_cost_share"],
-        subject=chip.name,
-    )
-    charge = derived(
-        costs.annual_capital_usd,
-        capital,
-        given["capital_interest_ratio"],
-        given["accelerator_life_years"],
-        subject=chip.name,
-    )
-    return derived(
-        costs.accelerator_cost_usd_per_h,
-        charge,
-        cluster.each,
-        cluster.load,
-        cluster.surroundings.electricity_price,
-        given["sold_share"],
-        subject=cluster.subject,
-        when=cluster.when,
-    )
+        yield derived(runs.rented_training_cost_usd, hours, price, subject=rented, when=when)

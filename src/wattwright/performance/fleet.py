@@ -9,6 +9,7 @@ __all__ = [
     "accelerator_facility_power_w",
     "accelerator_it_power_w",
     "peak_flop_per_s",
+    "serving_tokens_per_s",
     "stated_useful_flop_per_s",
     "used_accelerator_count",
     "useful_flop_per_s",
@@ -83,3 +84,18 @@ def used_accelerator_count(accelerator_count: Real, campus_share: Real) -> Real:
     50000.0
     """
     return accelerator_count * campus_share
+
+
+@equation(
+    symbol=r"D_s", latex=r"\frac{f_\mathrm{peak}\,\mathrm{MFU}_s}{2\,N_\mathrm{act}}", source="kaplan-2020"
+)
+def serving_tokens_per_s(
+    accelerator_peak_flop_per_s: Real, serving_mfu: Real, active_parameters: Real
+) -> Real:
+    """Tokens that one accelerator reads and writes a second: two FLOP a parameter and token, attention left
+    out.
+
+    >>> round(serving_tokens_per_s(2.25e15, 0.07, 37e9))
+    2128
+    """
+    return accelerator_peak_flop_per_s * serving_mfu / (2 * active_parameters)

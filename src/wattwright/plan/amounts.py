@@ -7,7 +7,7 @@ stand floats. `format_amount` writes what `parse_amount` reads back to the same 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -83,14 +83,14 @@ def parse_amount(text: str | float, kind: str) -> Amount:
         raise PlanError(f"{text!r} is no amount of {kind}", [str(error)]) from None
 
 
-def _parsed(given: object, kind: str) -> Amount:
+def _parsed(given: object, kind: str, rates: Mapping[str, float] | None = None) -> Amount:
     if isinstance(given, Amount):
         return given
     if isinstance(given, bool) or not isinstance(given, str | int | float):
         raise ValueError(f"given {given!r:.60}; allowed: {_EXAMPLES[kind]}")
     if isinstance(given, int | float):
         return _bare(float(given), kind)
-    return _from_text(given.strip(), kind)
+    return _from_text(given.strip(), kind, tuple(sorted((rates or {}).items())))
 
 
 def _bare(value: float, kind: str) -> Amount:
@@ -102,19 +102,19 @@ def _bare(value: float, kind: str) -> Amount:
 
 
 @lru_cache(maxsize=4096)
-def _from_text(text: str, kind: str) -> Amount:
+def _from_text(text: str, kind: str, rates: tuple[tuple[str, float], ...] = ()) -> Amount:
     found = readings(text)
     if not found:
         raise ValueError(f"given {text!r}, which is not a quantity; allowed: {_EXAMPLES[kind]}")
-    amounts = list(dict.fromkeys(_amount(reading) for reading in found))
-    _check_kind(text, kind, found)
+    _check_kind(text, kind, found, dict(rates))
+    amounts = list(dict.fromkeys(_amount(reading, dict(rates)) for reading in found))
     if len(amounts) > 1:
         offered = " or ".join(repr(format_amount(amount, kind)) for amount in amounts)
         raise ValueError(f"{text!r} can be read in two ways; write {offered}")
     return _checked(amounts[0], kind, text)
 
 
-def _check_kind(text: str, kind: str, found: tuple[Reading, ...]) -> None:
+def _check_kind(text: str, kind: str, found: tuple[Reading, ...], rates: Mapping[str, float]) -> None:
     kinds = {reading.kind for reading in found}
     if kinds == {""} and kind in _COUNTS | _SHARES:
         return
@@ -123,14 +123,21 @@ def _check_kind(text: str, kind: str, found: tuple[Reading, ...]) -> None:
     if kind not in kinds:
         raise ValueError(f"{text!r} is {'/'.join(sorted(kinds))}, but {kind} is expected here")
     units = {reading.unit for reading in found}
-    if kind == "money" and units != {"USD"}:
-        raise ValueError(f"{text!r} is in {'/'.join(sorted(units))}; plans count in USD, convert it")
+    if kind == "money" and (foreign := sorted(units - {"USD", *rates})):
+        rate = ", ".join(f"{one}: RATE" for one in foreign)
+        raise ValueError(
+            f"{text!r} is in {'/'.join(foreign)} and plans count in USD; say what one is worth in USD, with"
+            f" the key `exchange: {{{rate}}}` in the plan"
+        )
     if kind == "compute" and units != {"FLOP"}:
         raise ValueError(f"{text!r} is in {'/'.join(sorted(units))}; total work in FLOP is expected here")
 
 
-def _amount(reading: Reading) -> Amount:
+def _amount(reading: Reading, rates: Mapping[str, float]) -> Amount:
     low, value, high = float(reading.low), float(reading.value), float(reading.high)
+    if reading.unit in rates:
+        rate = rates[reading.unit]
+        return Amount(value * rate, low * rate, high * rate, "USD", reading.qualifier)
     return Amount(value, low, high, reading.unit, reading.qualifier)
 
 
@@ -224,8 +231,8 @@ class _Kind:
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         kind = self.kind
-        return core_schema.no_info_plain_validator_function(
-            lambda given: _positive(_parsed(given, kind), kind),
+        return core_schema.with_info_plain_validator_function(
+            lambda given, info: _positive(_parsed(given, kind, (info.context or {}).get("exchange")), kind),
             json_schema_input_schema=core_schema.union_schema(
                 [core_schema.str_schema(), core_schema.float_schema()]
             ),

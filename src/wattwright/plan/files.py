@@ -36,7 +36,7 @@ def parse_plan(text: str, name: str = "plan.yaml", *, catalog: Catalog | None = 
     plan, problems = None, list(document.findings)
     if isinstance(document.value, dict):
         try:
-            plan = Plan.model_validate(document.value)
+            plan = Plan.model_validate(document.value, context={"exchange": _rates(document.value)})
         except ValidationError as error:
             problems += findings_of(error, document, Plan)
         known = load_catalog() if catalog is None else catalog
@@ -49,6 +49,17 @@ def parse_plan(text: str, name: str = "plan.yaml", *, catalog: Catalog | None = 
         title = f"{name}: {count} mistake{'s' if count > 1 else ''}"
         raise PlanError(title, bullets(document, name, problems))
     return plan
+
+
+def _rates(value: dict[str, object]) -> dict[str, float]:
+    """Rates of exchange of a raw plan that are numbers; the schema refuses the others."""
+    given = value.get("exchange")
+    pairs = given.items() if isinstance(given, dict) else ()
+    return {
+        name: float(rate)
+        for name, rate in pairs
+        if isinstance(rate, int | float) and not isinstance(rate, bool) and 0 < rate < float("inf")
+    }
 
 
 def _findings(document: Document, troubles: Iterable[Trouble]) -> Iterator[Finding]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -100,21 +101,35 @@ def deals_of(statements: Sequence[Statement], catalog: Catalog) -> tuple[Deal, .
     """
     said = [one for one in statements if one.kind == "assertion" and one.topic in _BUYING]
     buyers = {one.object: one.entity for one in said if one.object}
+    buyers |= {target: one.entity for one in said for target in _also_bought(one, buyers, catalog)}
     prices: dict[str, Amount] = {}
     for one in statements:
         target = _bought(one, buyers, catalog)
         amount = amount_of(one, "money") if target else None
         if amount is not None:
             prices.setdefault(target, amount)
+    targets = list(dict.fromkeys([*buyers, *prices]))
     return tuple(
         Deal(
             target=target[:NAME_LENGTH],
             buyer=(buyers.get(target) or "")[:NAME_LENGTH].strip() or None,
             price=prices.get(target),
-            stake=_stake(target, statements),
+            stake=_stake(target, targets, statements),
         )
-        for target in dict.fromkeys([*buyers, *prices])
+        for target in targets
     )
+
+
+def _also_bought(said: Statement, named: Mapping[str, str | None], catalog: Catalog) -> Iterator[str]:
+    """Further targets in the sentence of a deal, as the catalog knows deals of the same buyer."""
+    for deal in catalog.names("deal"):
+        buyer, _, target = deal.partition(" / ")
+        if (
+            buyer == said.entity
+            and target not in named
+            and re.search(rf"\b{re.escape(target)}\b", said.sentence)
+        ):
+            yield target
 
 
 def _bought(money: Statement, buyers: Mapping[str, str | None], catalog: Catalog) -> str:
@@ -122,14 +137,26 @@ def _bought(money: Statement, buyers: Mapping[str, str | None], catalog: Catalog
     group = nearest(money, "money") if money.kind == "money" and money.entity_type == "company" else ""
     if group not in ("deal", "stake"):
         return ""
-    target = next((name for name in buyers if name in money.sentence), money.entity or "")
+    target = _nearest_target(money, buyers) or money.entity or ""
     return target if target in buyers or (group == "deal" and not known(catalog, "company", target)) else ""
 
 
-def _stake(target: str, statements: Iterable[Statement]) -> Amount | None:
+def _nearest_target(said: Statement, targets: Iterable[str]) -> str:
+    """The target named nearest to a number in its sentence, empty where none stands there."""
+    at = said.sentence.find(said.span)
+    places = {
+        name: min(abs(found.start() - at) for found in re.finditer(re.escape(name), said.sentence))
+        for name in targets
+        if name in said.sentence
+    }
+    return min(places, key=lambda name: places[name], default="")
+
+
+def _stake(target: str, targets: Iterable[str], statements: Iterable[Statement]) -> Amount | None:
     """The part of `target` that a sentence about a stake in it names."""
     for one in statements:
-        if one.kind == "share" and target in one.sentence and nearest(one, "money") == "stake":
+        found = one.kind == "share" and _nearest_target(one, targets) == target
+        if found and nearest(one, "money") == "stake":
             return amount_of(one, "share")
     return None
 

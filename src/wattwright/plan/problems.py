@@ -22,9 +22,13 @@ _EXPECTED: Final = {
     "date_type": "a day such as 2025-07-15",
     "float_type": "a number",
     "finite_number": "a finite number",
+    "greater_than": "a number above 0",
     "string_too_short": "text that is not empty",
 }
-_PATTERNS: Final = {"^[A-Z]{2}$": "two capital letters such as US, DE or NO"}
+_PATTERNS: Final = {
+    "^[A-Z]{2}$": "two capital letters such as US, DE or NO",
+    "^[A-Z]{3}$": "three capital letters such as EUR or GBP",
+}
 
 
 def key_text(path: Path) -> str:

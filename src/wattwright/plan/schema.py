@@ -57,6 +57,8 @@ Period = Annotated[
     Field(description=PERIOD_FORMS, examples=["2026", "2026-Q2", "2026-07-15"]),
 ]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
+Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", examples=["EUR"])]
+Rate = Annotated[float, Field(gt=0)]
 
 
 class Model(BaseModel):
@@ -205,6 +207,9 @@ class Plan(Model):
     company: Name | None = None
     source: Name | None = None
     note: str | None = None
+    exchange: dict[Currency, Rate] | None = Field(
+        default=None, description="USD for one unit of each other currency in which the plan states amounts"
+    )
     campuses: tuple[Campus, ...] = ()
     spending: tuple[Spending, ...] = ()
     training: tuple[TrainingRun, ...] = ()

@@ -24,6 +24,12 @@ _EXACT_BELOW = 10_000
 _CENTS_FROM = 3
 """Digits from which on small prices are written with two decimals."""
 
+_LARGE = 1e6
+"""From here on a number is written with a magnitude."""
+
+_MOVED = Decimal("0.125")
+"""Part of a number by which rounding may move it."""
+
 _SHARED = 0.2
 """Smallest part of a magnitude that is still written in it: 0.2 GW beside 1.2 GW."""
 
@@ -52,7 +58,7 @@ def format_quantity(
     if not ends or not isfinite(value):
         return _one(value, scale_of(value, unit or "1", language), language, digits)
     bounds = [value if end is None else end for end in (low, high)]
-    scale = scale_of(value, unit or "1", language)
+    scale = scale_of(value or max(bounds, key=abs), unit or "1", language)
     words = signs(language)
     if not _fits(bounds, scale):
         texts = [_one(end, scale_of(end, unit or "1", language), language, digits) for end in bounds]
@@ -117,7 +123,9 @@ def _with_unit(number: str, scale: Scale) -> str:
 def _fits(ends: Sequence[float], scale: Scale) -> bool:
     """Whether all ends read well in one scale: zero, or at least a tenth and below a thousand of it."""
     sizes = [abs(end) / scale.divisor for end in ends if end]
-    return all(_SHARED <= size < 1000 or scale.divisor == 1 for size in sizes)
+    if scale.divisor == 1:
+        return all(size < _LARGE for size in sizes)
+    return all(_SHARED <= size < 1000 for size in sizes)
 
 
 def _numbers(values: Sequence[float], scale: Scale, language: str, digits: int) -> list[str]:
@@ -132,8 +140,19 @@ def _numbers(values: Sequence[float], scale: Scale, language: str, digits: int) 
     if priced and 1 <= largest < 100 and largest != largest.to_integral():
         return [_grouped(_rounded(scaled[0], -2), 2, language)]
     rounded = [_rounded(one, last) for one in scaled]
+    if any(_distorted(one, short) for one, short in zip(scaled, rounded, strict=True)):
+        kept = [
+            _rounded(one, one.adjusted() - 1) if _distorted(one, short) else short
+            for one, short in zip(scaled, rounded, strict=True)
+        ]
+        return [_grouped(one, _decimals(one), language) for one in kept]
     decimals = max((_decimals(one) for one in rounded), default=0)
     return [_grouped(one, decimals, language) for one in rounded]
+
+
+def _distorted(number: Decimal, rounded: Decimal) -> bool:
+    """Whether rounding has moved a number by more than an eighth."""
+    return abs(number - rounded) > _MOVED * abs(number)
 
 
 def _rounded(number: Decimal, last: int) -> Decimal:

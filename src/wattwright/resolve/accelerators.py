@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -40,6 +40,15 @@ class Choice:
     open_end: bool = False
 
 
+_TO_BUYERS: Final = 90
+"""Days from a launch to the first deliveries."""
+
+_UNKNOWN_AGE: Final = Origin("assumed", date(2020, 1, 1), "own-judgement", "launch not known: taken as new")
+
+_DOUBT: Final = 1.25
+"""Factor by which the range of a price is wider on either side where it is only recalled."""
+
+
 def resolve_accelerator(choice: Choice, end: date, catalog: Catalog) -> ResolvedAccelerator:
     """The chip, or mean chip of a mix, for a campus that fills up at `end`.
 
@@ -47,7 +56,7 @@ def resolve_accelerator(choice: Choice, end: date, catalog: Catalog) -> Resolved
     """
     assert catalog.day is not None
     shares, name = choice.shares, " + ".join(choice.shares)
-    chips = [(_chip(chip, catalog.day, catalog), share) for chip, share in shares.items()]
+    chips = [(_chip(chip, end, catalog), share) for chip, share in shares.items()]
     later = min(_later(chip, end, catalog) for chip in shares) if choice.open_end else 1.0
     when = str(end.year) if later > 1 else None
     peak = _mean([(chip.peak, share) for chip, share in chips], name, choice.note)
@@ -56,6 +65,7 @@ def resolve_accelerator(choice: Choice, end: date, catalog: Catalog) -> Resolved
         _opened(peak, later, when) if when else peak,
         _mean([(chip.server_power, share) for chip, share in chips], name, choice.note),
         _mean([(chip.price, share) for chip, share in chips], name, choice.note),
+        _mean([(chip.owned, share) for chip, share in chips], name, choice.note),
     )
 
 
@@ -150,14 +160,25 @@ def _launch(chip: str, catalog: Catalog) -> date:
     return period_end(str(fact.value)) or date.max if fact else date.max
 
 
-def _chip(name: str, day: date, catalog: Catalog) -> ResolvedAccelerator:
+def _owned(name: str, end: date, catalog: Catalog) -> Figure:
+    """Years from a quarter after the launch, when a chip can first be had, to the day `end`."""
+    known = max((end - _launch(name, catalog)).days - _TO_BUYERS, 0) / DAYS_PER_YEAR
+    facts = catalog.facts("accelerator", name, "launch_date")
+    note = "from 90 days after the launch, as Epoch AI counts"
+    origin = replace(origin_of(facts[-1]), basis="inferred", note=note) if facts else _UNKNOWN_AGE
+    return observed("owned_years", name, (known, known, known), origin, when=str(end.year), spread="point")
+
+
+def _chip(name: str, end: date, catalog: Catalog) -> ResolvedAccelerator:
     (peak,) = when_known(catalog, "accelerator", name, "peak_bf16_flop_per_s")
-    power = server_power(name, day, catalog)
+    assert catalog.day is not None
+    power = server_power(name, catalog.day, catalog)
     return ResolvedAccelerator(
         name,
         from_fact(peak, "accelerator_peak_flop_per_s", name),
         power,
-        _price(name, power, day, catalog),
+        _price(name, power, catalog.day, catalog),
+        _owned(name, end, catalog),
     )
 
 
@@ -178,7 +199,10 @@ def server_power(name: str, day: date, catalog: Catalog) -> Figure:
 def _price(name: str, power: Figure, day: date, catalog: Catalog) -> Figure:
     """Price of the chip, else from its share of server power and what such power costs."""
     for fact in when_known(catalog, "accelerator", name, "price_usd"):
-        return from_fact(fact, "accelerator_price_usd", name)
+        low, value, high = points_of(fact)
+        if fact.doubtful:
+            low, high = low / _DOUBT, high * _DOUBT
+        return observed("accelerator_price_usd", name, (low, value, high), origin_of(fact), when=fact.when)
     per_watt = from_assumption("unlisted.accelerator_price_usd_per_w", day)
     points = (power.low * per_watt.low, power.value * per_watt.value, power.high * per_watt.high)
     note = f"no price known; {power.value:,.0f} W at {per_watt.value:g} USD/W: {per_watt.note}"

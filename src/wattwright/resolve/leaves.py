@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from wattwright.assumptions import assumption
@@ -14,10 +18,21 @@ from wattwright.errors import CatalogError
 from wattwright.plan.amounts import Amount
 from wattwright.results import Figure, Origin, assumed, observed
 
-__all__ = ["PLAN_SOURCE", "from_amount", "from_assumption", "from_fact", "known_assumption", "points_of"]
+__all__ = [
+    "PLAN_SOURCE",
+    "assuming",
+    "from_amount",
+    "from_assumption",
+    "from_fact",
+    "known_assumption",
+    "origin_of",
+    "points_of",
+]
 
 PLAN_SOURCE: Final = Origin("announced", date.min, source="this-plan").source
 """Source of what a plan states without naming one."""
+
+_TOLD: ContextVar[Mapping[str, Figure]] = ContextVar("told assumptions", default=MappingProxyType({}))
 
 _BASES: Final = {"derived": "inferred"}
 """Facts that others derived are inferred for us; "derived" is what Wattwright computes itself."""
@@ -71,8 +86,20 @@ def from_assumption(name: str, day: date) -> Figure:
     return found[0]
 
 
+@contextmanager
+def assuming(told: Mapping[str, Figure]) -> Iterator[None]:
+    """Within this, assumptions are those of `told` ("group.quantity" → leaf) where it has them."""
+    token = _TOLD.set(told)
+    try:
+        yield
+    finally:
+        _TOLD.reset(token)
+
+
 def known_assumption(name: str, day: date) -> tuple[Figure, ...]:
     """Leaf of an assumption, nothing where it was not yet known on `day` or stands in no file."""
+    if name in _TOLD.get():
+        return (_TOLD.get()[name],)
     if name not in load_assumptions() or assumption(name).date > day:
         return ()
     return (_leaf(name),)

@@ -36,12 +36,16 @@ SITE: Final = "site"
 
 @dataclass(frozen=True, slots=True)
 class ResolvedAccelerator:
-    """The chip that fills a campus: dense bf16 peak, its share of server power, price without server."""
+    """The chip that fills a campus: dense bf16 peak, its share of server power, price without server.
+
+    `owned` is the time since it could first be had.
+    """
 
     name: str
     peak: Figure
     server_power: Figure
     price: Figure
+    owned: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,10 @@ class ResolvedPackage:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDeal:
-    """A takeover, stake, contract or loan with what is known of price, stake, people, interest and term."""
+    """A takeover, stake, contract or loan with what is known of price, stake, people, interest and term.
+
+    `voice` says that the target makes voices.
+    """
 
     target: str
     buyer: str
@@ -161,6 +168,7 @@ class ResolvedDeal:
     people: tuple[Figure, ...]
     loan: tuple[Figure, ...]
     capex: tuple[Figure, ...]
+    voice: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,7 +10,7 @@ from wattwright.catalog import Catalog, Fact, period_end
 from wattwright.plan import Plan
 from wattwright.plan.schema import Deal, Package, Spending
 from wattwright.resolve.campuses import UNNAMED
-from wattwright.resolve.known import known_name, numeric, when_known
+from wattwright.resolve.known import known_name, latest_text, numeric, when_known
 from wattwright.resolve.leaves import PLAN_SOURCE, from_amount, from_assumption, from_fact
 from wattwright.resolve.model import UNDATED, ResolvedDeal, ResolvedPackage, ResolvedPeriod
 from wattwright.results import Figure, Origin
@@ -20,6 +21,7 @@ __all__ = ["capex_of_year", "newest_capex", "resolve_deal", "resolve_packages", 
 _BASES: Final = {"actual": "published", "guided": "guided", "announced": "announced"}
 _PER_YEAR: Final = 1 / seconds_from_days(DAYS_PER_YEAR)
 _ACTUAL: Final = ("measured", "published", "derived")
+_VOICE: Final = re.compile(r"\b(?:voice|speech|Stimm\w*|Sprachsynthese)\b", re.IGNORECASE)
 _YEARS_BACK: Final = 2
 """Years before the plan whose spending is shown beside it."""
 
@@ -172,6 +174,7 @@ def resolve_deal(deal: Deal, plan: Plan, catalog: Catalog) -> ResolvedDeal:
         people,
         _loan(deal, origin, when),
         capex_of_year(buyer, plan.as_of.year, catalog),
+        bool(_VOICE.search(f"{deal.target} {latest_text(catalog, 'deal', entry, 'subject')}")),
     )
 
 

@@ -32,6 +32,7 @@ _ASSUMED: Final = (
     "campus.construction_cost_usd_per_w",
     "campus.land_price_usd_per_m2",
     "campus.area_m2_per_mw",
+    "campus.paid_price_ratio",
     "campus.server_cost_factor",
     "campus.network_cost_share",
     "research.training_spend_share",
@@ -40,10 +41,23 @@ _ASSUMED: Final = (
     "accelerator.capital_interest_ratio",
     "accelerator.accelerator_life_years",
     "accelerator.sold_share",
+    "campus.storage_cost_share",
+    "campus.electrical_cost_share",
+    "campus.mechanical_cost_share",
+    "campus.hall_build_years",
+    "campus.equipment_lead_years",
+    "campus.equipment_upkeep_share",
+    "campus.hall_upkeep_share",
+    "campus.tax_and_insurance_share",
+    "campus.site_staff_per_mw",
+    "campus.site_pay_usd",
+    "campus.hall_life_years",
+    "campus.price_decay_per_year",
 )
 """Assumptions that every plan may need, keyed in the resolved plan by their last part."""
 
-_EPOCH: Final = "epoch.capital_cost_usd_per_w"
+_EPOCH: Final = ("epoch.capital_cost_usd_per_w", "epoch.operating_usd_per_w")
+"""Constants of Epoch AI's table, not there before it was."""
 
 
 def resolve(plan: Plan, catalog: Catalog) -> ResolvedPlan:
@@ -60,8 +74,9 @@ def resolve(plan: Plan, catalog: Catalog) -> ResolvedPlan:
         )
         for name in _ASSUMED
     }
-    for figure in known_assumption(_EPOCH, catalog.day):
-        assumptions["capital_cost_usd_per_w"] = figure
+    for name in _EPOCH:
+        for figure in known_assumption(name, catalog.day):
+            assumptions[name.partition(".")[2]] = figure
     runs = (resolve_run(run, plan, catalog) for run in plan.training)
     return ResolvedPlan(
         plan.title,

@@ -16,13 +16,24 @@ from numpy.typing import NDArray
 from wattwright.report.charts.svg import element, label
 from wattwright.report.numbers import format_quantity
 
-__all__ = ["Frame", "draw_lines", "draw_stack"]
+__all__ = [
+    "COLOURS",
+    "LEFT",
+    "RIGHT",
+    "STYLE",
+    "WIDTH",
+    "Frame",
+    "Scale",
+    "draw_lines",
+    "draw_stack",
+    "whole_picture",
+]
 
 Array = NDArray[np.float64]
-_WIDTH: Final = 860.0
-_HEIGHT: Final = 380.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 78.0, 20.0, 64.0, 66.0
-_COLOURS: Final = (
+WIDTH: Final = 860.0
+HEIGHT: Final = 380.0
+LEFT, RIGHT, TOP, BOTTOM = 94.0, 20.0, 64.0, 66.0
+COLOURS: Final = (
     "#4269d0",
     "#efb118",
     "#ff725c",
@@ -34,7 +45,7 @@ _COLOURS: Final = (
     "#9c6b4e",
     "#9498a0",
 )
-_STYLE: Final = (
+STYLE: Final = (
     "svg{background:#fff;font-family:system-ui,sans-serif}.t{font-size:13px;fill:#222}.s{font-size:12px;"
     "fill:#555}.h{font-size:16px;font-weight:600;fill:#111}.g{stroke:#ddd}.a{stroke:#555}.k{stroke:#c33;stroke-opacity:.5}"
 )
@@ -64,16 +75,16 @@ def draw_stack(layers: Mapping[str, Array], line: tuple[str, Array], frame: Fram
         stacked.append((np.where(values < 0, under, low), np.where(values < 0, below, high)))
         above, below = high, under
         top, bottom = max(top, float(high.max())), min(bottom, float(under.min()))
-    scale = _Scale(bottom, top, len(line[1]))
+    scale = Scale(bottom, top, len(line[1]))
     for place, (low, high) in enumerate(stacked):
         points = [*scale.points(high), *reversed(scale.points(low))]
-        shapes.append(element("polygon", points=" ".join(points), fill=_COLOURS[place % len(_COLOURS)]))
+        shapes.append(element("polygon", points=" ".join(points), fill=COLOURS[place % len(COLOURS)]))
     shapes.append(
         element(
             "polyline", points=" ".join(scale.points(line[1])), fill="none", stroke="#111", stroke_width=1.5
         )
     )
-    return _whole(frame, scale, shapes, [*kept, line[0]], [*_COLOURS[: len(kept)], "#111"])
+    return whole_picture(frame, scale, shapes, [*kept, line[0]], [*COLOURS[: len(kept)], "#111"])
 
 
 def draw_lines(
@@ -86,7 +97,7 @@ def draw_lines(
     way across and a size, the largest of which is a fifth of the picture high.
     """
     levels = [*(float(one.max()) for one in lines.values()), *(value for _, value in marks)]
-    scale = _Scale(
+    scale = Scale(
         min(0.0, *(float(one.min()) for one in lines.values())), max(levels), max(map(len, lines.values()))
     )
     shapes = [
@@ -94,7 +105,7 @@ def draw_lines(
             "polyline",
             points=" ".join(scale.points(values)),
             fill="none",
-            stroke=_COLOURS[place % len(_COLOURS)],
+            stroke=COLOURS[place % len(COLOURS)],
             stroke_width=1.4,
         )
         for place, values in enumerate(lines.values())
@@ -110,13 +121,13 @@ def draw_lines(
     for name, value in marks:
         y = scale.y(value)
         shapes.append(
-            element("line", class_="a", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=y, y2=y, stroke_dasharray="5 4")
+            element("line", class_="a", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, stroke_dasharray="5 4")
         )
-        shapes.append(label(name, _WIDTH - _RIGHT - 4, y - 5, anchor="end", kind="s"))
-    return _whole(frame, scale, shapes, list(lines), list(_COLOURS))
+        shapes.append(label(name, WIDTH - RIGHT - 4, y - 5, anchor="end", kind="s"))
+    return whole_picture(frame, scale, shapes, list(lines), list(COLOURS))
 
 
-class _Scale:
+class Scale:
     """From values and hours to places in the picture."""
 
     def __init__(self, low: float, high: float, count: int) -> None:
@@ -128,11 +139,11 @@ class _Scale:
     def y(self, value: float) -> float:
         """Height of a value."""
         share = (value - self.low) / ((self.high - self.low) or 1.0)
-        return float(_HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM))
+        return float(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM))
 
     def x(self, share: float) -> float:
         """Place of a part of the way across."""
-        return _LEFT + share * (_WIDTH - _LEFT - _RIGHT)
+        return LEFT + share * (WIDTH - LEFT - RIGHT)
 
     def points(self, values: Array) -> list[str]:
         """Points of a series, as written in a path."""
@@ -151,34 +162,34 @@ def _step(span: float) -> float:
     return float(next(power * nice for nice in _NICE if power * nice >= rough))
 
 
-def _whole(
-    frame: Frame, scale: _Scale, shapes: Sequence[str], names: Sequence[str], colours: Sequence[str]
+def whole_picture(
+    frame: Frame, scale: Scale, shapes: Sequence[str], names: Sequence[str], colours: Sequence[str]
 ) -> str:
     """Title, grid, shapes, legend and source."""
-    drawn = [element("style", _STYLE), element("title", frame.title), label(frame.title, 14, 26, kind="h")]
+    drawn = [element("style", STYLE), element("title", frame.title), label(frame.title, 14, 26, kind="h")]
     for level in scale.levels():
         y = scale.y(level)
-        drawn.append(element("line", class_="g" if level else "a", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=y, y2=y))
+        drawn.append(element("line", class_="g" if level else "a", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y))
         text = format_quantity(level, frame.unit, frame.language)
-        drawn.append(label(text, _LEFT - 8, y + 4, anchor="end", kind="s"))
+        drawn.append(label(text, LEFT - 8, y + 4, anchor="end", kind="s"))
     drawn += shapes
     for share, name in frame.ticks:
-        drawn.append(label(name, scale.x(share), _HEIGHT - _BOTTOM + 18, anchor="middle", kind="s"))
+        drawn.append(label(name, scale.x(share), HEIGHT - BOTTOM + 18, anchor="middle", kind="s"))
     x = 14.0
     for name, colour in zip(names, colours, strict=False):
         drawn.append(element("rect", x=x, y=38, width=11, height=11, fill=colour))
         drawn.append(label(name, x + 16, 48, kind="s"))
         x += 34 + 7.2 * len(name)
-    drawn.append(label(frame.source, 14, _HEIGHT - 14, kind="s"))
+    drawn.append(label(frame.source, 14, HEIGHT - 14, kind="s"))
     return (
         element(
             "svg",
             *drawn,
             xmlns="http://www.w3.org/2000/svg",
             role="img",
-            viewBox=f"0 0 {_WIDTH:g} {_HEIGHT:g}",
-            width=_WIDTH,
-            height=_HEIGHT,
+            viewBox=f"0 0 {WIDTH:g} {HEIGHT:g}",
+            width=WIDTH,
+            height=HEIGHT,
         )
         + "\n"
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from wattwright.evaluate.hours import RENTED
 from wattwright.report.charts.drawing import Bar, Bars, Part, Stack
 from wattwright.report.charts.drawing import Heading as ChartHeading
 from wattwright.report.content.areas import area_blocks
 from wattwright.report.content.change import change_blocks
-from wattwright.report.content.known import Known
+from wattwright.report.content.known import Known, then_and_now
 from wattwright.report.content.meaning import leaf_sources, meaning_items
 from wattwright.report.content.model import Block, ClaimRow, Heading, Note, Paragraph, Points
 from wattwright.report.content.scope import Scope, scope_of
@@ -79,6 +80,9 @@ def _cost(known: Known, scope: Scope) -> Iterator[Block]:
         last = reported[-1]
         phrases.append(Phrase("cost.reported", {"amount": last, "day": last.date}, last.sources))
     yield Paragraph(tuple(phrases))
+    hours = tuple(_hours(known, campus, when))
+    if hours:
+        yield Paragraph(hours)
     parts = [known.figures(name, campus, when)[-1:] for name in _PARTS]
     yield Stack(
         ChartHeading(
@@ -94,6 +98,34 @@ def _cost(known: Known, scope: Scope) -> Iterator[Block]:
             if found
         ),
     )
+
+
+def _hours(known: Known, campus: str, when: str) -> Iterator[Phrase]:
+    """What running costs a year, what an hour costs owned and rented, a million tokens, a minute of voice."""
+    running, written = (
+        known.figures(name, campus, when) for name in ("annual_operating_usd", "annual_depreciation_usd")
+    )
+    if running and written:
+        yield Phrase("cost.running", {"running": running[-1], "written": written[-1]})
+    own, rented = (
+        known.figures("accelerator_cost_usd_per_h", subject, when)
+        for subject in (campus, f"{campus} · {RENTED}")
+    )
+    if own and rented:
+        yield Phrase(
+            "cost.hour", {"own": then_and_now(known, own[-1]), "rented": rented[-1]}, own[-1].sources[:2]
+        )
+    tokens = [one for one in known.figures("million_tokens_usd") if one.subject.endswith(f" · {campus}")]
+    if tokens:
+        model = tokens[-1].subject.partition(" · ")[0]
+        yield Phrase("cost.tokens", {"model": model, "amount": then_and_now(known, tokens[-1])})
+    full = [one for one in known.figures("full_training_cost_usd") if one.subject.endswith(f" · {campus}")]
+    if full:
+        model = full[-1].subject.partition(" · ")[0]
+        yield Phrase("cost.training", {"model": model, "amount": then_and_now(known, full[-1])})
+    voice = known.figures("voice_minute_usd", campus, when)
+    if voice:
+        yield Phrase("cost.voice", {"amount": voice[-1]})
 
 
 def _rivals(known: Known) -> Iterator[Block]:

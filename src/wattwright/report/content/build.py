@@ -13,6 +13,7 @@ from wattwright.report.content.method import method_blocks
 from wattwright.report.content.model import Content, Section
 from wattwright.report.content.models import model_blocks
 from wattwright.report.content.money import money_blocks
+from wattwright.report.content.opening import opening_blocks
 from wattwright.report.content.outlook import outlook_blocks
 from wattwright.report.content.people import people_blocks
 from wattwright.report.content.sources import named_by_blocks, named_by_bullets, named_by_claims, source_rows
@@ -31,7 +32,13 @@ def content_of(dossier: Dossier) -> Content:
     bullets = glance_bullets(known, claims)
     background = Section(
         "background",
-        (*campus_blocks(known), *money_blocks(known), *people_blocks(known), *model_blocks(known)),
+        (
+            *campus_blocks(known),
+            *money_blocks(known),
+            *people_blocks(known),
+            *model_blocks(known),
+            *opening_blocks(known),
+        ),
     )
     assessment = Section("assessment", assessment_blocks(known, claims))
     outlook = Section("outlook", outlook_blocks(known, claims))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from math import isclose
+from typing import TYPE_CHECKING, Final
 
 from wattwright.catalog import Catalog, Fact, period_end
+from wattwright.report.phrases import Phrase, Slot
 from wattwright.resolve.known import known_name
 from wattwright.results import Figure, Results
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from wattwright.decode import Dossier
     from wattwright.plan.schema import Campus
 
-__all__ = ["Known", "end_of", "latest_of", "plain"]
+__all__ = ["Known", "end_of", "latest_of", "plain", "then_and_now"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,18 @@ class Known:
     def figures(self, name: str, subject: str | None = None, when: str | None = None) -> tuple[Figure, ...]:
         """Figures with today's knowledge."""
         return self.dossier.now.find(name, subject, when)
+
+
+def then_and_now(known: Known, figure: Figure) -> Slot:
+    """A figure with its interval, and before it that of the day of the announcement where it differs."""
+    before = known.dossier.then.find(figure.name, figure.subject, figure.when)
+    if not before or isclose(before[-1].value, figure.value, rel_tol=_SAME):
+        return Phrase("figure.one", {"amount": figure})
+    return Phrase("figure.both", {"then": before[-1], "now": figure})
+
+
+_SAME: Final = 0.05
+"""Relative difference below which two figures are told as one."""
 
 
 def latest_of(results: Results, name: str, subject: str) -> Figure | None:

@@ -9,7 +9,8 @@ from wattwright.catalog import Fact, period_end
 from wattwright.plan.schema import Deal, Spending
 from wattwright.report.charts.drawing import Bar, Bars
 from wattwright.report.charts.drawing import Heading as ChartHeading
-from wattwright.report.content.known import Known
+from wattwright.report.content.cash import affordable, cash_blocks
+from wattwright.report.content.known import Known, then_and_now
 from wattwright.report.content.model import Block, Heading, Note, Paragraph, Table
 from wattwright.report.phrases import Period, Phrase, Quantity, Series, Slot
 from wattwright.results import Figure
@@ -28,15 +29,16 @@ def money_blocks(known: Known) -> tuple[Block, ...]:
     recent = sorted((one for one in plan.spending if _recent(known, one)), key=lambda one: one.year is None)
     spoken = [phrase for one in recent for phrase in _sentences(known, one)]
     chart = tuple(_chart(known)) if spoken or known.entry else ()
-    deals = tuple(_deals(known))
+    deals: tuple[Block, ...] = (*_deals(known), *_staff(known))
     if not (spoken or chart or deals or tuple(_foreign(known))):
         return ()
+    spoken += affordable(known)
     found: list[Block] = [Heading(Phrase("heading.money"))]
     if spoken:
         found.append(Paragraph(tuple(spoken)))
     elif chart:
         found.append(Paragraph((Phrase("money.not_named", {"company": known.entry}),)))
-    return (*found, *_foreign(known), *chart, *deals)
+    return (*found, *_foreign(known), *chart, *cash_blocks(known), *deals)
 
 
 def _recent(known: Known, one: Spending) -> bool:
@@ -139,6 +141,27 @@ def _deals(known: Known) -> Iterator[Table]:
         tuple(tuple(_or_dash(cells[place]) for place in said) for cells, _ in rows),
         tuple(sources for _, sources in rows),
     )
+
+
+def _staff(known: Known) -> Iterator[Paragraph]:
+    """What the staff of a takeover would cost on the market, who stays, when that has paid for the price."""
+    for deal in known.dossier.plan.deals:
+        found = {
+            name: known.figures(name, deal.target)
+            for name in ("head_count", "yearly_staff_usd", "price_per_head_usd")
+        }
+        payback = known.figures("payback_years", f"{deal.target} · staff")
+        stay = known.figures("stay_share", deal.target, "+2")
+        if payback and stay and all(found.values()):
+            slots: dict[str, Slot] = {
+                "target": deal.target,
+                "heads": found["head_count"][-1],
+                "each": found["price_per_head_usd"][-1],
+                "yearly": then_and_now(known, found["yearly_staff_usd"][-1]),
+                "stay": stay[-1],
+                "payback": payback[-1],
+            }
+            yield Paragraph((Phrase("deal.staff", slots, payback[-1].sources[:3]),))
 
 
 def _or_dash(cell: Slot | None) -> Slot:

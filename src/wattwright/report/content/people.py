@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from wattwright.evaluate.people import DEFERRED, UP_FRONT
 from wattwright.plan.schema import Package
-from wattwright.report.content.known import Known
-from wattwright.report.content.model import Block, Heading, Note, Table
+from wattwright.report.content.known import Known, then_and_now
+from wattwright.report.content.model import Block, Heading, Note, Paragraph, Table
 from wattwright.report.phrases import Phrase, Slot
 from wattwright.results import Figure
 
@@ -23,12 +24,39 @@ def people_blocks(known: Known) -> tuple[Block, ...]:
     rows = [_row(known, package) for package in packages]
     table = Table(
         "packages",
-        ("recipient", "package", "per_year", "chips"),
-        (False, True, True, True),
+        ("recipient", "package", "per_year", "chips", "breaks_even"),
+        (False, True, True, True, True),
         tuple(cells for cells, _ in rows),
         tuple(sources for _, sources in rows),
     )
-    return (Heading(Phrase("heading.people")), table, Note(Phrase("people.note")))
+    stay = tuple(_stay(known))
+    told = (Paragraph(stay),) if stay else ()
+    return (Heading(Phrase("heading.people")), table, *told, Note(Phrase("people.note")))
+
+
+def _stay(known: Known) -> Iterator[Phrase]:
+    """Who is still there after two years, deferred and up front, beside usual staff; what one per cent is
+    worth.
+    """
+    deferred, early = (
+        [one for one in known.figures("stay_share", when="+2") if one.subject.endswith(f" · {aspect}")]
+        for aspect in (DEFERRED, UP_FRONT)
+    )
+    usual = known.figures("stay_share", "research staff", "+2")
+    if deferred and early and usual:
+        slots: dict[str, Slot] = {
+            "deferred": then_and_now(known, deferred[0]),
+            "early": then_and_now(known, early[0]),
+            "usual": usual[-1],
+        }
+        yield Phrase("people.stay", slots, usual[-1].sources[:2])
+    worth = [one for one in known.figures("break_even_package_usd") if one.subject.endswith(f" · {DEFERRED}")]
+    gains = known.figures("research_gain_usd")
+    if worth and gains:
+        yield Phrase(
+            "people.worth",
+            {"gain": then_and_now(known, gains[-1]), "worth": then_and_now(known, worth[0])},
+        )
 
 
 def _row(known: Known, package: Package) -> tuple[tuple[Slot, ...], tuple[str, ...]]:
@@ -48,11 +76,13 @@ def _row(known: Known, package: Package) -> tuple[tuple[Slot, ...], tuple[str, .
     ]
     yearly = _following(known.figures("annual_pay_usd"), total)
     chips = _following(known.figures("pay_in_accelerators"), total)
+    worth = known.figures("break_even_package_usd", f"{total[-1].subject} · {DEFERRED}") if total else ()
     cells: tuple[Slot, ...] = (
         shown,
         _amount(package, total[-1]) if total else Phrase("not_known"),
         yearly[-1] if yearly else Phrase("not_known"),
         chips[-1] if chips else Phrase("not_known"),
+        Phrase("figure.one", {"amount": worth[-1]}) if worth else Phrase("not_known"),
     )
     return cells, total[-1].sources if total else ()
 
