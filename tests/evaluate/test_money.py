@@ -73,6 +73,21 @@ def test_deferred_pay_keeps_more_people_than_pay_up_front(results: Results) -> N
     assert usual.low < 0.64 < 0.80 < usual.high, "SignalFire's four laboratories"
 
 
+def test_a_closed_model_is_weighed_at_its_own_list_price(results: Results) -> None:
+    price = results.one("unit_price_usd", "Muse Spark")
+    assert price.value == pytest.approx(0.8 * 1.25 + 0.2 * 4.25)
+    closed, opened = (
+        results.one(one, "Muse Spark · openness") for one in ("closed_worth_usd", "open_worth_usd")
+    )
+    assert closed.value > opened.value > 0
+
+
+def test_scale_would_have_to_save_half_of_all_computing(results: Results) -> None:
+    assert 0.3 < results.one("needed_gain_ratio", "Scale AI").value < 0.8
+    assert results.one("valuation_years", "Scale AI").value == pytest.approx(33.5, rel=0.01)
+    assert results.one("price_per_head_usd", "Scale AI").value == pytest.approx(20.4e6, rel=0.01)
+
+
 def test_what_decides_is_what_is_least_known(results: Results) -> None:
     names = [one.name for one in deciders(results.one("break_even_package_usd", "Ruoming Pang · deferred"))]
     assert names[0] == "gain of one person (leaving)"

@@ -27,6 +27,8 @@ def _range(name: str) -> st.SearchStrategy[float]:
     """What a quantity can be: a share, so many years, a rate a year, or any positive number."""
     if name.endswith(SHARES):
         return SMALL
+    if name == "cycles_of_concentration":
+        return st.floats(1.5, 10.0)
     if name.endswith(("_years", "_per_year")):
         return st.floats(0.5, 30.0)
     return st.floats(0.5, 1e6)

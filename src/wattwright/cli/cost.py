@@ -97,7 +97,11 @@ def _pictures(view: View, chart: Path, language: str) -> None:
 
     words, say = texts(language), wording(language)
     for section in [one for one in view.sections if one.kind == "capital"][:1]:
-        parts = {words[f"cost_part_{one.name}"]: one.value for one in section.figures if one.name in CAPITAL}
+        parts = {
+            words[f"cost_part_{one.name}"]: one.value
+            for one in section.figures
+            if one.name in CAPITAL and one.subject == section.about
+        }
         whole = next(one for one in section.figures if one.name == "capital_cost_usd")
         title = words["cost_waterfall"].format(subject=say.subject(whole))
         frame = Frame(title, "USD", words["cost_waterfall_source"], (), language)

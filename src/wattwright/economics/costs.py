@@ -20,6 +20,7 @@ __all__ = [
     "construction_cost_usd",
     "construction_interest_usd",
     "electrical_cost_usd",
+    "generation_accelerators_cost_usd",
     "generation_cost_usd",
     "it_equipment_cost_usd",
     "land_cost_usd",
@@ -52,6 +53,18 @@ def accelerators_cost_usd(accelerator_count: Real, accelerator_price_usd: Real) 
     3500000000.0
     """
     return accelerator_count * accelerator_price_usd
+
+
+@equation(symbol=r"K_{a,j}", latex=r"N\,s_j\,p_a", source="own-derivation", gives="accelerators_cost_usd")
+def generation_accelerators_cost_usd(
+    accelerator_count: Real, mix_share: Real, accelerator_price_usd: Real
+) -> Real:
+    """Price of the accelerators of one kind in a campus that holds several.
+
+    >>> generation_accelerators_cost_usd(100_000.0, 0.25, 20_000.0)
+    500000000.0
+    """
+    return accelerator_count * mix_share * accelerator_price_usd
 
 
 @equation(symbol=r"K_s", latex=r"K_a\,(k_s - 1)", source="cottier-2024")

@@ -14,6 +14,8 @@ __all__ = [
     "implied_valuation_usd",
     "level_payment_usd",
     "price_per_head_usd",
+    "valuation_per_head_usd",
+    "valuation_years",
 ]
 
 
@@ -95,6 +97,26 @@ def implied_valuation_usd(deal_price_usd: Real, stake_share: Real) -> Real:
     29.2
     """
     return deal_price_usd / stake_share
+
+
+@equation(symbol=r"p_h", latex=r"\frac{V}{n}", source="own-derivation", gives="price_per_head_usd")
+def valuation_per_head_usd(implied_valuation_usd: Real, head_count: Real) -> Real:
+    """Value of a company over its people, where only a part of it is bought.
+
+    >>> round(valuation_per_head_usd(29.2e9, 1430.0) / 1e6, 1)
+    20.4
+    """
+    return implied_valuation_usd / head_count
+
+
+@equation(symbol=r"n_V", latex=r"\frac{V}{R_t}", source="own-derivation")
+def valuation_years(implied_valuation_usd: Real, target_revenue_usd: Real) -> Real:
+    """Years of its revenue that a company is valued at.
+
+    >>> round(valuation_years(29.2e9, 870e6))
+    34
+    """
+    return implied_valuation_usd / target_revenue_usd
 
 
 @equation(symbol=r"r_p", latex=r"\frac{p}{I}", source="own-derivation")

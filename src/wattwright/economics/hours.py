@@ -161,7 +161,7 @@ def lease_residual_share(price_decay_per_year: Real, lease_years: Real) -> Real:
 
 @equation(
     symbol=r"a_v",
-    latex=r"k_h\left(d\,\frac{i}{1-(1+i)^{-n_v}} + (1-d)\,\frac{r_q}{1-(1+r_q)^{-n_v}}\right)",
+    latex=r"k_h\left((d + \pi_h)\,\frac{i}{1-(1+i)^{-n_v}} + (1-d)\,\frac{r_q}{1-(1+r_q)^{-n_v}}\right)",
     source="own-derivation",
     gives="annual_hall_usd",
 )
@@ -171,13 +171,16 @@ def annual_vehicle_usd(
     coupon_ratio: Real,
     equity_return_ratio: Real,
     term_years: Real,
+    guarantee_cost_ratio: Real,
 ) -> Real:
     """Level payment a year to a special-purpose vehicle that holds the halls with debt and equity.
 
-    >>> round(annual_vehicle_usd(16_380.0, 0.9, 0.0658, 0.12, 24.0))
-    1449
+    What the tenant's guarantee of a residual value is worth is spread over the term like debt.
+
+    >>> round(annual_vehicle_usd(16_380.0, 0.9, 0.0658, 0.12, 24.0, 0.08))
+    1559
     """
-    debt_usd = debt_share * coupon_ratio / (1 - (1 + coupon_ratio) ** -term_years)
+    debt_usd = (debt_share + guarantee_cost_ratio) * coupon_ratio / (1 - (1 + coupon_ratio) ** -term_years)
     equity_usd = (1 - debt_share) * equity_return_ratio / (1 - (1 + equity_return_ratio) ** -term_years)
     return accelerator_hall_usd * (debt_usd + equity_usd)
 

@@ -16,6 +16,7 @@ __all__ = [
     "aged_value_usd",
     "api_margin_usd",
     "api_volume",
+    "blended_price_usd",
     "break_even_price_usd",
     "break_even_volume",
     "closed_worth_usd",
@@ -23,6 +24,7 @@ __all__ = [
     "competitive_worth_usd",
     "competitive_year_worth_usd",
     "complement_usd",
+    "cost_of_price_usd",
     "deal_payback_years",
     "development_payback_years",
     "exclusive_margin_usd",
@@ -328,6 +330,26 @@ def voice_unit_cost_usd(voice_minute_usd: Real) -> Real:
     0.006
     """
     return voice_minute_usd
+
+
+@equation(symbol=r"p", latex=r"s_r\,p_r + (1 - s_r)\,p_w", source="own-derivation", gives="unit_price_usd")
+def blended_price_usd(read_price_usd: Real, written_price_usd: Real, read_share: Real) -> Real:
+    """List price of a million tokens of which so many are read and the others written.
+
+    >>> round(blended_price_usd(1.25, 4.25, 0.8), 2)
+    1.85
+    """
+    return read_share * read_price_usd + (1 - read_share) * written_price_usd
+
+
+@equation(symbol=r"c", latex=r"p\,s_k", source="own-derivation", gives="unit_cost_usd")
+def cost_of_price_usd(unit_price_usd: Real, serving_cost_share: Real) -> Real:
+    """Cost of a unit as a part of its list price, where the model's size is not known.
+
+    >>> cost_of_price_usd(2.0, 0.5)
+    1.0
+    """
+    return unit_price_usd * serving_cost_share
 
 
 @equation(symbol=r"n^\ast", latex=r"\frac{K_D}{m_0}", source="own-derivation", gives="payback_years")

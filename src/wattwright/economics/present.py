@@ -16,6 +16,7 @@ from wattwright.equations import Real, equation
 __all__ = [
     "annuity_ratio",
     "declining_values_usd",
+    "guarantee_cost_ratio",
     "guarantee_payoff_usd",
     "guarantee_worth_usd",
     "internal_rate",
@@ -132,6 +133,29 @@ def guarantee_worth_usd(
     near = np.log(expected_value_usd / guaranteed_usd) / width
     paid = guaranteed_usd * _below(width / 2 - near) - expected_value_usd * _below(-width / 2 - near)
     return np.asarray(np.exp(-coupon_ratio * term_years) * paid)
+
+
+@equation(
+    symbol=r"\pi_h",
+    latex=r"e^{-i n}\left(g_v\,\Phi(w - d) - \rho_h\,\Phi(-d)\right),\;"
+    r" d = \frac{\ln(\rho_h/g_v)}{w} + \frac{w}{2},\; w = \sigma\,n^{1/2}",
+    source="black-1976",
+)
+def guarantee_cost_ratio(
+    guaranteed_share: Real,
+    hall_value_ratio: Real,
+    value_spread_ratio: Real,
+    coupon_ratio: Real,
+    term_years: Real,
+) -> Real:
+    """Worth today of the guarantee over the cost of the halls.
+
+    >>> round(float(guarantee_cost_ratio(0.8, 0.85, 0.2, 0.0658, 4.0)), 3)
+    0.082
+    """
+    return guarantee_worth_usd(
+        guaranteed_share, hall_value_ratio, value_spread_ratio, coupon_ratio, term_years
+    )
 
 
 def _below(score: Real) -> Real:

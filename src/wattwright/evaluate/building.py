@@ -10,7 +10,7 @@ from wattwright.assumptions import load as load_assumptions
 from wattwright.economics import costs
 from wattwright.energy import footprint
 from wattwright.resolve.model import ResolvedAccelerator, ResolvedCampus, ResolvedPlan
-from wattwright.results import Figure, assumed, derived
+from wattwright.results import Figure, Origin, assumed, derived, observed
 
 __all__ = ["Built", "Capital", "capital_of", "operating_figures", "plant_figures"]
 
@@ -80,8 +80,21 @@ def capital_of(built: Built) -> Capital:
         for name in ("capital_cost_usd_per_w",)
         if name in given
     )
-    found = (*parts, equipment, *plant, halls, land, interest, whole, per_watt, *epoch)
+    found = (*_kinds(built), *parts, equipment, *plant, halls, land, interest, whole, per_watt, *epoch)
     return Capital(equipment, halls, whole, found)
+
+
+def _kinds(built: Built) -> Iterator[Figure]:
+    """Accelerators kind by kind, where a campus holds several."""
+    paid = built.plan.assumptions["paid_price_ratio"]
+    origin = Origin("inferred", built.plan.at, "own-derivation", "share of the kinds at the site")
+    for share, name, street in built.chip.parts:
+        subject = f"{built.subject} · {name}"
+        mix = observed("mix_share", subject, (share, share, share), origin, when=built.when, spread="point")
+        price = derived(costs.paid_price_usd, street, paid, subject=name)
+        yield derived(
+            costs.generation_accelerators_cost_usd, built.count, mix, price, subject=subject, when=built.when
+        )
 
 
 def _equipment(built: Built) -> tuple[Figure, Figure, Figure, Figure]:

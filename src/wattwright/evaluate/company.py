@@ -6,6 +6,7 @@ Subjects are companies, with " · plan" for what the plan states of them, and ta
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wattwright.economics import finance
 from wattwright.evaluate.crossings import total_capex_usd, total_facility_power_mw
@@ -54,13 +55,24 @@ def spending_totals(plan: ResolvedPlan) -> Iterator[Figure]:
 def deal_figures(deal: ResolvedDeal) -> Iterator[Figure]:
     """A deal's price per head, implied valuation, part of capex, and the debt service of a loan."""
     subject = deal.target
-    yield from (*deal.price, *deal.stake, *deal.people)
+    yield from (*deal.price, *deal.stake, *deal.people, *deal.revenue)
     for price in deal.price:
         when = price.when
+        valuation = [
+            derived(finance.implied_valuation_usd, price, stake, subject=subject, when=when)
+            for stake in deal.stake
+        ]
+        yield from valuation
         for heads in deal.people:
-            yield derived(finance.price_per_head_usd, price, heads, subject=subject, when=when)
-        for stake in deal.stake:
-            yield derived(finance.implied_valuation_usd, price, stake, subject=subject, when=when)
+            if valuation and valuation[-1].value > price.value:
+                yield derived(
+                    finance.valuation_per_head_usd, valuation[-1], heads, subject=subject, when=when
+                )
+            else:
+                yield derived(finance.price_per_head_usd, price, heads, subject=subject, when=when)
+        for revenue in deal.revenue:
+            for whole in valuation[-1:] or [replace(price, name="implied_valuation_usd")]:
+                yield derived(finance.valuation_years, whole, revenue, subject=subject, when=when)
         for capex in deal.capex:
             yield derived(finance.deal_to_capex_ratio, price, capex, subject=subject, when=when)
     if deal.loan:

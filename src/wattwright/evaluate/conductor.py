@@ -29,6 +29,7 @@ from wattwright.evaluate.crossings import (
 )
 from wattwright.evaluate.energy import annual_pue_of, energy_figures
 from wattwright.evaluate.hours import Place, hourly_figures, voice_figure
+from wattwright.evaluate.listed import listed_offers
 from wattwright.evaluate.milestones import milestone_figures
 from wattwright.evaluate.openness import TEXT, VOICE, Offer, openness_figures
 from wattwright.evaluate.people import package_figures, staff_figures, usual_stay_figures
@@ -115,7 +116,7 @@ def _figures(plan: ResolvedPlan, catalog: Catalog) -> Iterator[Figure]:
     for deal in plan.deals:
         yield from deal_figures(deal)
         yield from staff_figures(plan, deal)
-    yield from _openness(plan, (*hours, *runs), rivals)
+    yield from _openness(plan, (*hours, *runs), rivals, catalog)
     yield from plan.slip
     for milestone in plan.milestones:
         yield from milestone_figures(milestone, plan.slip)
@@ -169,18 +170,23 @@ def _hours(plan: ResolvedPlan, build: PhaseFigures, catalog: Catalog) -> Iterato
     yield voice_figure(place, own)
 
 
-def _openness(plan: ResolvedPlan, costs: Sequence[Figure], rivals: Sequence[Figure]) -> Iterator[Figure]:
-    """Both sides of opening each trained model, and of selling the voices of a maker that is taken over."""
+def _openness(
+    plan: ResolvedPlan, costs: Sequence[Figure], rivals: Sequence[Figure], catalog: Catalog
+) -> Iterator[Figure]:
+    """Both sides of opening each trained model, the company's own listed one, and voices that it buys."""
     known = [
         revenue
         for one in plan.periods
         if one.subject == plan.company and one.when.isdigit()
         for revenue in one.revenue
     ]
+    if not known and plan.company:
+        facts = when_known(catalog, "company", known_name(catalog, "company", plan.company), "revenue_usd")
+        known = [from_fact(fact, "revenue_usd", plan.company) for fact in facts]
     if not known:
         return
     gap = [one for one in rivals if one.name == "capability_gap" and one.subject == plan.company]
-    for offer in _offers(plan, costs):
+    for offer in (*_offers(plan, costs), *listed_offers(plan, catalog)):
         yield from openness_figures(plan, offer, max(known, key=lambda one: str(one.when)), gap)
 
 

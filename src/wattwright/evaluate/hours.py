@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wattwright.economics import costs, hours
+from wattwright.economics import costs, hours, present
 from wattwright.performance import fleet
 from wattwright.resolve.leaves import from_assumption
 from wattwright.resolve.model import ResolvedAccelerator, ResolvedPlan
@@ -107,8 +107,9 @@ def hourly_figures(place: Place) -> Iterator[Figure]:
         known_figure(plan, f"vehicle.{one}") for one in ("debt_share", "coupon_ratio", "equity_return_ratio")
     )
     years = known_figure(plan, "vehicle.term_years")
+    subject = f"{place.chip.name} · {VENTURE}"
     charge = derived(
-        hours.annual_vehicle_usd, parts.hall, *terms, years, subject=f"{place.chip.name} · {VENTURE}"
+        hours.annual_vehicle_usd, parts.hall, *terms, years, _guarantee(plan, subject), subject=subject
     )
     yield _hour(place, parts, parts.charge, charge, f"{place.subject} · {VENTURE}")
     yield from _rented(place)
@@ -149,6 +150,19 @@ def _own_terms(plan: ResolvedPlan) -> _Terms:
     return _Terms(
         "", given["paid_price_ratio"], given["capital_interest_ratio"], given["accelerator_life_years"]
     )
+
+
+def _guarantee(plan: ResolvedPlan, subject: str) -> Figure:
+    """Worth of the residual value that a tenant guarantees to a venture, over the cost of its halls."""
+    names = (
+        "vehicle.guaranteed_share",
+        "vehicle.hall_value_ratio",
+        "vehicle.value_spread_ratio",
+        "vehicle.coupon_ratio",
+        "guarantee.term_years",
+    )
+    given = (known_figure(plan, name) for name in names)
+    return derived(present.guarantee_cost_ratio, *given, subject=subject)
 
 
 def _rented(place: Place) -> Iterator[Figure]:

@@ -30,12 +30,16 @@ YEARS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What could be sold or given away: name, group of its market, cost of a unit, what it cost to make."""
+    """What could be sold or given away: name, group of its market, cost of a unit, what it cost to make.
+
+    `price` is its own list price, where it has one; without it the market's is assumed.
+    """
 
     name: str
     group: str
     unit_cost: Figure
     outlay: tuple[Figure, ...]
+    price: tuple[Figure, ...] = ()
 
 
 def openness_figures(
@@ -49,6 +53,8 @@ def openness_figures(
     figure = partial(derived, subject=subject)
     taken = {name: known_figure(plan, f"openness.{name}") for name in _SHARED}
     taken |= {name: known_figure(plan, f"{offer.group}.{name}") for name in _OWN}
+    taken["unit_price_usd"] = (taken["unit_price_usd"], *offer.price)[-1]
+    yield from (taken["unit_price_usd"], offer.unit_cost)
     origin = Origin("assumed", plan.at, "own-judgement", "no index value known: as good as the best")
     behind = gap[-1] if gap else observed("capability_gap", offer.name, (0.0, 0.0, 0.0), origin)
     value = _yearly_value(plan, figure, taken, revenue)

@@ -129,17 +129,50 @@ def usual_stay_figures(plan: ResolvedPlan) -> Iterator[Figure]:
 
 def staff_figures(plan: ResolvedPlan, deal: ResolvedDeal) -> Iterator[Figure]:
     """Acquired staff: who stays, what hiring them would have cost, and how soon that pays for the deal."""
+    if deal.loan or not (deal.people or deal.stake):
+        return
     figure = partial(derived, subject=deal.target)
     first, later = (known_figure(plan, f"acquired{one}.leaving_hazard_per_year") for one in ("", "_later"))
-    for heads in deal.people:
-        rates = [first, *[later] * (HORIZON_YEARS - 1)]
-        shares = [
-            figure(people.stay_share, *rates[:year], when=f"+{year}") for year in range(1, HORIZON_YEARS + 1)
-        ]
-        stay = figure(people.expected_stay_years, *shares)
+    rates = [first, *[later] * (HORIZON_YEARS - 1)]
+    shares = [
+        figure(people.stay_share, *rates[:year], when=f"+{year}") for year in range(1, HORIZON_YEARS + 1)
+    ]
+    stay = figure(people.expected_stay_years, *shares)
+    yield from (*shares, stay)
+    yield from _needed(plan, deal, stay)
+    for heads in deal.people if _whole(deal) else ():
         yearly = figure(people.yearly_staff_usd, heads, known_figure(plan, "leaving.market_pay_usd"))
-        yield from (*shares, stay, yearly, figure(people.staff_worth_usd, yearly, stay))
+        yield from (yearly, figure(people.staff_worth_usd, yearly, stay))
         for price in deal.price:
             yield derived(
                 market.staff_payback_years, price, yearly, subject=f"{deal.target} · staff", when=price.when
             )
+
+
+def _needed(plan: ResolvedPlan, deal: ResolvedDeal, stay: Figure) -> Iterator[Figure]:
+    """What share of computing a takeover must save while its people stay, at the buyer's yearly capex."""
+    given = plan.assumptions
+    for price in deal.price:
+        for capex in deal.capex:
+            gain = derived(
+                people.research_gain_usd,
+                capex,
+                given["training_spend_share"],
+                given["efficiency_gain_ratio"],
+                subject=deal.buyer,
+                when=capex.when,
+            )
+            yield derived(
+                people.needed_gain_ratio,
+                price,
+                gain,
+                given["efficiency_gain_ratio"],
+                stay,
+                subject=deal.target,
+                when=price.when,
+            )
+
+
+def _whole(deal: ResolvedDeal) -> bool:
+    """Whether all of a company is bought, with the people in it."""
+    return not deal.stake or deal.stake[-1].value >= 1

@@ -119,7 +119,10 @@ _DEAL: Final = (
     "head_count",
     "price_per_head_usd",
     "implied_valuation_usd",
+    "target_revenue_usd",
+    "valuation_years",
     "deal_to_capex_ratio",
+    "needed_gain_ratio",
     "stay_share",
     "expected_stay_years",
     "yearly_staff_usd",
@@ -253,7 +256,7 @@ def openness_view(results: Results, model: str | None = None) -> View:
     if not offers:
         raise DataError(
             "nothing here can be opened or sold",
-            ["a plan with a training run, or with the takeover of a maker of voices, is needed"],
+            ["a plan needs a training run, a maker of voices to be bought, or a company with listed models"],
         )
     sections, deciding = [], []
     for name in offers if model is None else [_named("model", model, offers)]:
@@ -275,7 +278,7 @@ def people_view(results: Results) -> View:
     sections.append(Section("staff", "research staff", staff))
     gains = results.find("research_gain_usd")
     sections.append(Section("gain", "", gains))
-    for name in [one for one in results.subjects(("deal_price_usd",)) if _PARTS not in one]:
+    for name in results.subjects(("needed_gain_ratio",)):
         sections.append(Section("deal", name, _of(results, name, _DEAL)))
     kept = tuple(one for one in sections if one.figures)
     if not kept:

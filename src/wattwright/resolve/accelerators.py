@@ -66,6 +66,7 @@ def resolve_accelerator(choice: Choice, end: date, catalog: Catalog) -> Resolved
         _mean([(chip.server_power, share) for chip, share in chips], name, choice.note),
         _mean([(chip.price, share) for chip, share in chips], name, choice.note),
         _mean([(chip.owned, share) for chip, share in chips], name, choice.note),
+        tuple((share, chip.name, chip.price) for chip, share in chips) if len(chips) > 1 else (),
     )
 
 

@@ -38,7 +38,7 @@ SITE: Final = "site"
 class ResolvedAccelerator:
     """The chip that fills a campus: dense bf16 peak, its share of server power, price without server.
 
-    `owned` is the time since it could first be had.
+    `owned` is the time since it could first be had, `parts` the chips of a mix with share, name and price.
     """
 
     name: str
@@ -46,6 +46,7 @@ class ResolvedAccelerator:
     server_power: Figure
     price: Figure
     owned: Figure
+    parts: tuple[tuple[float, str, Figure], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class ResolvedPackage:
 class ResolvedDeal:
     """A takeover, stake, contract or loan with what is known of price, stake, people, interest and term.
 
-    `voice` says that the target makes voices.
+    `revenue` is the target's own, a year; `voice` says that it makes voices.
     """
 
     target: str
@@ -168,6 +169,7 @@ class ResolvedDeal:
     people: tuple[Figure, ...]
     loan: tuple[Figure, ...]
     capex: tuple[Figure, ...]
+    revenue: tuple[Figure, ...]
     voice: bool
 
 

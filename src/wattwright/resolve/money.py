@@ -174,6 +174,11 @@ def resolve_deal(deal: Deal, plan: Plan, catalog: Catalog) -> ResolvedDeal:
         people,
         _loan(deal, origin, when),
         capex_of_year(buyer, plan.as_of.year, catalog),
+        tuple(
+            from_fact(fact, "target_revenue_usd", deal.target)
+            for quantity in ("revenue_usd", "revenue_run_rate_usd_per_year")
+            for fact in when_known(catalog, "deal", entry, quantity)
+        ),
         bool(_VOICE.search(f"{deal.target} {latest_text(catalog, 'deal', entry, 'subject')}")),
     )
 

@@ -11,6 +11,7 @@ __all__ = [
     "break_even_package_usd",
     "expected_stay_years",
     "leaving_hazard_per_year",
+    "needed_gain_ratio",
     "outside_pay_usd",
     "pay_in_accelerators",
     "pay_present_usd",
@@ -172,6 +173,18 @@ def rival_loss_usd(person_gain_usd: Real, colleague_loss_share: Real) -> Real:
     55.9
     """
     return person_gain_usd * (1 + colleague_loss_share)
+
+
+@equation(symbol=r"\gamma^\ast", latex=r"\frac{p\,\gamma}{v_g\,T_s}", source="own-derivation")
+def needed_gain_ratio(
+    deal_price_usd: Real, research_gain_usd: Real, efficiency_gain_ratio: Real, expected_stay_years: Real
+) -> Real:
+    """Part of research and training computing that a takeover must save, while its people stay, to pay.
+
+    >>> round(needed_gain_ratio(14.3e9, 108e6, 0.01, 2.4), 2)
+    0.55
+    """
+    return deal_price_usd * efficiency_gain_ratio / (research_gain_usd * expected_stay_years)
 
 
 @equation(symbol=r"v_s", latex=r"n\,w_m", source="own-derivation")

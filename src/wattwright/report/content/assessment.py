@@ -18,7 +18,12 @@ from wattwright.report.phrases import Phrase, Quantity, Slot
 
 __all__ = ["assessment_blocks"]
 
-_PARTS: Final = ("it_equipment_cost_usd", "construction_cost_usd", "land_cost_usd")
+_PARTS: Final = (
+    "it_equipment_cost_usd",
+    "construction_cost_usd",
+    "land_cost_usd",
+    "construction_interest_usd",
+)
 _RIVALS: Final = 6
 _RUNNING: Final = " · running"
 

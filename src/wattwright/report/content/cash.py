@@ -14,7 +14,6 @@ from wattwright.results import Figure, Results
 __all__ = ["affordable", "cash_blocks"]
 
 _COLUMNS: Final = {
-    "revenue": "revenue_usd",
     "cash_flow": "operating_cash_flow_usd",
     "capex": "capex_usd",
     "left": "free_cash_flow_usd",

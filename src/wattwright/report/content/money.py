@@ -161,7 +161,15 @@ def _staff(known: Known) -> Iterator[Paragraph]:
                 "stay": stay[-1],
                 "payback": payback[-1],
             }
-            yield Paragraph((Phrase("deal.staff", slots, payback[-1].sources[:3]),))
+            phrases = [Phrase("deal.staff", slots, payback[-1].sources[:3])]
+        else:
+            phrases = []
+        needed = known.figures("needed_gain_ratio", deal.target)
+        if needed:
+            amount = then_and_now(known, needed[-1])
+            phrases.append(Phrase("deal.needed", {"target": deal.target, "share": amount}))
+        if phrases:
+            yield Paragraph(tuple(phrases))
 
 
 def _or_dash(cell: Slot | None) -> Slot:
