@@ -48,6 +48,21 @@ def test_a_run_costs_more_the_more_is_counted(results: Results) -> None:
     )
 
 
+def test_a_run_that_has_been_costs_by_epochs_methods_what_its_recorded_hours_say() -> None:
+    plan = parse_plan(f"{BARE}company: Meta\ntraining:\n  - model: Llama 3.1 405B\n")
+    found = evaluate(plan, at=NOW)
+    costs = {
+        name: found.one(name, "Llama 3.1 405B · Epoch").value
+        for name in ("amortised_training_cost_usd", "cloud_training_cost_usd", "acquisition_cost_usd")
+    }
+    hours_published = 30.84 / 35.09
+    assert costs["amortised_training_cost_usd"] == pytest.approx(51.0e6 * hours_published, rel=0.03)
+    assert costs["cloud_training_cost_usd"] == pytest.approx(169.8e6 * hours_published, rel=0.05)
+    assert costs["acquisition_cost_usd"] == pytest.approx(896e6, rel=0.05)
+    full = found.one("full_training_cost_usd", "Llama 3.1 405B")
+    assert full.value > costs["amortised_training_cost_usd"]
+
+
 def test_the_capital_from_the_business_covers_less_and_less(results: Results) -> None:
     shares = [
         results.one("capex_to_cash_flow_ratio", "Meta", year).value for year in ("2023", "2024", "2025")

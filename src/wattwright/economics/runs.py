@@ -12,6 +12,7 @@ __all__ = [
     "amortised_hardware_exact_usd",
     "amortised_hardware_usd",
     "amortised_training_cost_usd",
+    "cloud_training_cost_usd",
     "development_cost_usd",
     "full_training_cost_usd",
     "hardware_value_usd",
@@ -148,6 +149,16 @@ def rented_training_cost_usd(training_accelerator_hours: Real, rental_usd_per_h:
 
     >>> rented_training_cost_usd(1e6, 2.0)
     2000000.0
+    """
+    return training_accelerator_hours * rental_usd_per_h
+
+
+@equation(symbol=r"K_C", latex=r"H\,c_r", source="cottier-2024")
+def cloud_training_cost_usd(training_accelerator_hours: Real, rental_usd_per_h: Real) -> Real:
+    """Epoch AI's cloud cost of a run: its chip-hours at the rent with a commitment of three years.
+
+    >>> round(cloud_training_cost_usd(13_516_800.0, 4.86) / 1e6, 1)
+    65.7
     """
     return training_accelerator_hours * rental_usd_per_h
 

@@ -21,7 +21,8 @@ from wattwright.economics import runs
 from wattwright.errors import DataError
 from wattwright.evaluate.hours import Place, known_figure
 from wattwright.resolve.leaves import known_assumption
-from wattwright.results import Figure, derived
+from wattwright.resolve.model import ResolvedRun
+from wattwright.results import Figure, Origin, derived, observed
 from wattwright.units import DAYS_PER_YEAR
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "amortised_usd",
     "epoch_figures",
     "price_index",
+    "recorded_figures",
+    "recorded_run",
     "rent_usd_per_h",
     "rented_usd",
     "usual",
@@ -40,7 +43,7 @@ __all__ = [
 EPOCH: Final = "Epoch"
 """Aspect of costs by Epoch AI's methods."""
 
-_TPU: Final = re.compile(r"TPU v\w+")
+_TPU: Final = re.compile(r"TPU[- ]v\w+")
 _GPU: Final = re.compile(r"\b[A-Z]{1,2}\d{2,3}[A-Z]?\b")
 _LARGE: Final = re.compile(r"\b80 ?GB")
 _GROUP: Final = "epoch"
@@ -155,8 +158,78 @@ def _provider(run: EpochRun, chip: str) -> str:
 def _chip(name: str) -> str:
     """Family of a chip: "NVIDIA A100 SXM4 80 GB" is an "A100 80", "Google TPU v4" a "TPU v4"."""
     found = _TPU.search(name) or _GPU.search(name)
-    family = found[0] if found else name
+    family = found[0].replace("-", " ") if found else name
     return f"{family} 80" if family == "A100" and _LARGE.search(name) else family
+
+
+def recorded_run(run: ResolvedRun) -> EpochRun | None:
+    """A run whose accelerator-hours are published, on chips whose prices these methods know; else None."""
+    chip = _chip(run.accelerator.name)
+    servers = [one for one in _prices()["servers"]["values"] if one["chip"] == chip]
+    if not (run.hours and run.count and servers and run.released):
+        return None
+    (server, hours, count, given) = servers[0], run.hours[-1].value, run.count[-1].value, usual()
+    ran = timedelta(hours=hours / count, days=_days()["to_publication"])
+    large = any(one in run.developer for one in _prices()["hyperscale"])
+    return EpochRun(
+        run.model,
+        run.developer,
+        run.accelerator.name,
+        hours,
+        count,
+        None,
+        run.released - ran,
+        run.released,
+        server["usd"],
+        server["from"],
+        None,
+        server["tdp_w"],
+        server["power_factor"],
+        server["draw_share"],
+        given["hyperscale_pue" if large else "annual_pue"],
+        None,
+        given["price_decay_per_year"],
+        given["network_cost_share"],
+    )
+
+
+def recorded_figures(run: ResolvedRun) -> Iterator[Figure]:
+    """Amortised, cloud and acquisition cost of a run that has been; nothing without published hours."""
+    known = recorded_run(run)
+    if known is None:
+        return
+    subject, hours, count = f"{run.model} · {EPOCH}", run.hours[-1], run.count[-1]
+    figure = partial(derived, subject=subject)
+    point = partial(_point, subject, _start(known))
+    decay = point("price_decay_per_year", known.price_decay_per_year)
+    network = point("network_cost_share", known.network_cost_share)
+    price = point("server_price_usd", known.server_price_usd)
+    assert known.priced is not None
+    owned = point("owned_years", max((_start(known) - known.priced).days, 0) / DAYS_PER_YEAR)
+    value = figure(runs.hardware_value_usd, price, decay, owned)
+    hardware = figure(runs.amortised_hardware_usd, hours, value, decay, network)
+    power = figure(
+        runs.run_electricity_usd,
+        hours,
+        point("chip_tdp_w", known.chip_tdp_w),
+        point("server_power_factor", known.server_power_factor),
+        point("mean_draw_share", known.mean_draw_share),
+        point("annual_pue", known.annual_pue),
+        point("electricity_price_usd_per_mwh", _electricity(known), "eia-industrial-prices"),
+    )
+    yield from (value, hardware, power, figure(runs.amortised_training_cost_usd, hardware, power))
+    rent = point("rental_usd_per_h", rent_usd_per_h(known))
+    yield figure(runs.cloud_training_cost_usd, hours, rent)
+    yield figure(runs.acquisition_cost_usd, count, price, network)
+
+
+def _point(
+    subject: str, day: date, name: str, value: float | None, source: str = "cloud-price-pages"
+) -> Figure:
+    """A value of these methods, which have no intervals."""
+    assert value is not None
+    origin = Origin("published", day, source, "as Epoch AI's method takes it")
+    return observed(name, subject, (value, value, value), origin, spread="point")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from wattwright.economics import runs
 from wattwright.evaluate.campuses import PhaseFigures
-from wattwright.evaluate.epoch import epoch_figures
+from wattwright.evaluate.epoch import EPOCH, epoch_figures, recorded_figures
 from wattwright.evaluate.goodput import SYNCHRONOUS, job_goodput, useful_job_size
 from wattwright.evaluate.hours import Place, known_figure, owned_hour, serving_figures
 from wattwright.performance import fleet, training
@@ -47,12 +47,15 @@ def run_figures(plan: ResolvedPlan, run: ResolvedRun, phases: Mapping[str, Phase
         mfu = derived(training.realised_mfu, work, hours, run.accelerator.peak, subject=run.model)
         yield mfu
         yield from _rented(run, hours, run.model, None)
+    recorded = tuple(recorded_figures(run))
+    yield from recorded
     for count in run.count:
         cluster = _own_cluster(plan, run, count)
         yield count
         useful = tuple(_useful(plan, run, cluster))
         yield from useful
-        yield from _spent(plan, run, work, useful[-1], cluster)
+        found = _spent(plan, run, work, useful[-1], cluster)
+        yield from (one for one in found if not (recorded and one.subject.endswith(f" · {EPOCH}")))
     for name in run.campuses:
         if name in phases:
             yield from _on_campus(plan, run, work, phases[name])
@@ -207,11 +210,13 @@ def _spent(
     price = cluster.surroundings.electricity_price
     place = Place(plan, cluster.accelerator, subject, when, cluster.each, cluster.load, price)
     hourly = owned_hour(place)
-    cost = derived(runs.training_cost_usd, hours, hourly, subject=subject, when=when)
+    own = subject == run.model and bool(run.hours)
+    paid = run.hours[-1] if own else hours
+    cost = derived(runs.training_cost_usd, paid, hourly, subject=subject, when=when)
     yield from (hourly, cost, *_people(plan, cost), *epoch_figures(place, count, hours))
     if len(run.work) == _SIZED:
         yield from serving_figures(place, hourly, run.work[0])
-    if cluster.accelerator.name == run.accelerator.name:
+    if cluster.accelerator.name == run.accelerator.name and not own:
         yield from _rented(run, hours, subject, when)
 
 

@@ -61,6 +61,7 @@ _RUNS: Final = (
     "training_accelerator_hours",
     "training_cost_usd",
     "amortised_training_cost_usd",
+    "cloud_training_cost_usd",
     "acquisition_cost_usd",
     "research_staff_usd",
     "full_training_cost_usd",

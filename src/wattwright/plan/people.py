@@ -21,6 +21,13 @@ _PAID: Final = {"denial": "denied", "claim": "claimed"}
 _BUYING: Final = ("acquisition", "stake", "deal")
 """Topics of assertions that name a deal."""
 
+_COMES_FROM: Final = (
+    r"\bvon {name}\b(?=[^.]*\b(?:kam|kommt|wechselt|geholt|abgeworben|gewonnen))",
+    r"\b(?:hired|poached|lured|recruited|came|moved|joined)\b[^.]{{0,40}}\bfrom {name}\b",
+    r"\b(?:engineer|researcher|scientist|developer)s? (?:from|at|of) {name}\b",
+)
+"""How a sentence says that somebody leaves a company."""
+
 
 def spending_of(statements: Sequence[Statement], day: date) -> tuple[Spending, ...]:
     """Capital expenditure of companies, the first figure for every company and period."""
@@ -76,12 +83,18 @@ def _package(pay: Statement, amount: Amount, statements: Sequence[Statement]) ->
     kind = "salary" if pay.period == "per_year" else nearest(pay, "pay") or "package"
     return Package(
         recipient=name if pay.entity_type == "person" else None,
-        payer=name if pay.entity_type == "company" else None,
+        payer=name if pay.entity_type == "company" and not _left(name or "", pay.sentence) else None,
         total=amount,
         years=_years(pay, statements) if kind == "package" else None,
         kind=kind,
         status=_PAID.get(pay.modality, "reported"),
     )
+
+
+def _left(company: str, sentence: str) -> bool:
+    """Whether someone comes from a company in this sentence, which then is not the one that pays."""
+    name = re.escape(company)
+    return any(re.search(form.format(name=name), sentence) for form in _COMES_FROM)
 
 
 def _years(pay: Statement, statements: Iterable[Statement]) -> Amount | None:

@@ -124,6 +124,7 @@ class ResolvedRun:
     Utilisation and productive time on the named cluster may be the developer's own, on a campus they are what
     such runs reach, where the model's shape is not known to predict it. `rated` says that the plan states the
     utilisation. `share` is the part of a campus in use; `rental` what an accelerator-hour costs to rent.
+    `developer` and `released` are those of the model, empty and None where nobody knows them.
     """
 
     model: str
@@ -140,6 +141,8 @@ class ResolvedRun:
     campus_mfu: Figure
     campus_goodput: Figure
     rated: bool
+    developer: str
+    released: date | None
 
 
 @dataclass(frozen=True, slots=True)

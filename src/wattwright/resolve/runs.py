@@ -52,6 +52,8 @@ def resolve_run(run: TrainingRun, plan: Plan, catalog: Catalog) -> ResolvedRun |
         usual,
         goodput,
         stated,
+        latest_text(catalog, "model", model, "developer") or plan.company or "",
+        _released(model, catalog),
     )
 
 

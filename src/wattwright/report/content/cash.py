@@ -54,7 +54,7 @@ def _sentences(known: Known) -> Iterator[Phrase]:
     """What was to be expected for the year of the announcement, what came or comes, what ventures carry."""
     then, now, company = known.dossier.then, known.dossier.now, known.entry
     year = str(known.dossier.as_of.year)
-    if _projected(then, company, year):
+    if _projected(then, company, year) and not _same(then, now, company, year):
         yield from _year(then, company, year, "cash.expected")
     newest = _years(known)[-1:]
     for when in dict.fromkeys((year, *newest)):
@@ -101,6 +101,12 @@ def _of(results: Results, company: str, when: str, name: str) -> Figure | None:
 
 def _projected(results: Results, company: str, when: str) -> bool:
     return bool(results.find("operating_cash_flow_usd", f"{company} · {PROJECTED}", when))
+
+
+def _same(then: Results, now: Results, company: str, when: str) -> bool:
+    """Whether a year looks today as it did on the day of the announcement."""
+    before, after = (_of(one, company, when, "free_cash_flow_usd") for one in (then, now))
+    return before is not None and after is not None and before.value == after.value
 
 
 def _years(known: Known) -> list[str]:

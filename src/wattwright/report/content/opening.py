@@ -9,6 +9,7 @@ from wattwright.evaluate.openness import OPENNESS
 from wattwright.report.content.known import Known, then_and_now
 from wattwright.report.content.model import Block, Heading, Note, Paragraph
 from wattwright.report.phrases import Phrase, Slot
+from wattwright.results import Figure
 
 __all__ = ["opening_blocks"]
 
@@ -25,29 +26,33 @@ def opening_blocks(known: Known) -> Iterator[Block]:
 
 
 def _told(known: Known) -> Iterator[list[Phrase]]:
-    targets = [deal.target for deal in known.dossier.plan.deals]
+    plan = known.dossier.plan
+    targets = [deal.target for deal in plan.deals]
+    asked = plan.training or any(one.topic == "openness" for one in known.dossier.reading.statements)
     for advantage in known.figures("openness_present_usd"):
         name = advantage.subject.removesuffix(_ASPECT)
-        voice = name in targets
-        phrases = []
-        opened, closed, price = (
-            known.figures(one, advantage.subject)
-            for one in ("open_worth_usd", "closed_worth_usd", "break_even_price_usd")
-        )
-        if not (opened and closed and price):
-            continue
-        slots: dict[str, Slot] = {
-            "model": name,
-            "opened": then_and_now(known, opened[-1]),
-            "closed": then_and_now(known, closed[-1]),
-        }
-        kind = "voice" if voice else "text"
-        phrases.append(Phrase(f"opening.worth.{kind}", slots))
-        if advantage.low < 0 < advantage.high:
-            phrases.append(Phrase("opening.undecided"))
-        if price[-1].value > 0:
-            phrases.append(Phrase(f"opening.price.{kind}", {"price": price[-1]}))
-        payback = known.figures("payback_years", advantage.subject)
-        if voice and payback:
-            phrases.append(Phrase("opening.payback", {"model": name, "years": payback[-1]}))
-        yield phrases
+        if name in targets or asked:
+            yield list(_phrases(known, advantage, name, "voice" if name in targets else "text"))
+
+
+def _phrases(known: Known, advantage: Figure, name: str, kind: str) -> Iterator[Phrase]:
+    """Worth of both sides, whether that decides, the price at which they are equal, payback of a takeover."""
+    opened, closed, price = (
+        known.figures(one, advantage.subject)
+        for one in ("open_worth_usd", "closed_worth_usd", "break_even_price_usd")
+    )
+    if not (opened and closed and price):
+        return
+    slots: dict[str, Slot] = {
+        "model": name,
+        "opened": then_and_now(known, opened[-1]),
+        "closed": then_and_now(known, closed[-1]),
+    }
+    yield Phrase(f"opening.worth.{kind}", slots)
+    if advantage.low < 0 < advantage.high:
+        yield Phrase("opening.undecided")
+    if price[-1].value > 0:
+        yield Phrase(f"opening.price.{kind}", {"price": price[-1]})
+    payback = known.figures("payback_years", advantage.subject)
+    if kind == "voice" and payback:
+        yield Phrase("opening.payback", {"model": name, "years": payback[-1]})

@@ -38,9 +38,10 @@ def _stay(known: Known) -> Iterator[Phrase]:
     """Who is still there after two years, deferred and up front, beside usual staff; what one per cent is
     worth.
     """
+    packages = known.figures("package_usd")
+    largest = max(packages, key=lambda one: one.value).subject if packages else ""
     deferred, early = (
-        [one for one in known.figures("stay_share", when="+2") if one.subject.endswith(f" · {aspect}")]
-        for aspect in (DEFERRED, UP_FRONT)
+        known.figures("stay_share", f"{largest} · {aspect}", "+2") for aspect in (DEFERRED, UP_FRONT)
     )
     usual = known.figures("stay_share", "research staff", "+2")
     if deferred and early and usual:
@@ -50,7 +51,7 @@ def _stay(known: Known) -> Iterator[Phrase]:
             "usual": usual[-1],
         }
         yield Phrase("people.stay", slots, usual[-1].sources[:2])
-    worth = [one for one in known.figures("break_even_package_usd") if one.subject.endswith(f" · {DEFERRED}")]
+    worth = known.figures("break_even_package_usd", f"{largest} · {DEFERRED}")
     gains = known.figures("research_gain_usd")
     if worth and gains:
         yield Phrase(
