@@ -56,11 +56,16 @@ def test_a_package_of_ones_own_with_and_without_a_scenario(capsys: pytest.Captur
     assert both["package"] == made["package"] and both["sections"]
 
 
+def test_a_package_in_euros(capsys: pytest.CaptureFixture[str]) -> None:
+    made = answer(["people", "--equity", "100 mn EUR", "--exchange", "EUR=1.1"], capsys)
+    assert made["package"]["total_usd"] == pytest.approx(110e6)  # type: ignore[index]
+
+
 def test_what_is_wrong_is_said_at_once(capsys: pytest.CaptureFixture[str]) -> None:
     wrong = ["people", "--equity", "200 mn EUR", "--bonus", "x", "--vesting", "6", "--milestone", "1:2"]
     assert main([*wrong, "--base", "1e6", "--clawback", "9"]) == 2
     err = capsys.readouterr().err
-    for part in ("--equity", "EUR", "--bonus", "--milestone 1:2", "clawback"):
+    for part in ("--equity", "--exchange EUR=RATE", "--bonus", "--milestone 1:2", "clawback"):
         assert part in err
     assert main(["cost", "meta-2025", "--assume", "x", "--assume", "y=1:2"]) == 2
     assert capsys.readouterr().err.count("--assume") == 2

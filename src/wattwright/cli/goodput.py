@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from wattwright.cli.goodput_inputs import asked_from
-from wattwright.cli.options import json_option, language_option
+from wattwright.cli.options import json_option, language_option, with_options
 from wattwright.cli.output import print_json, print_table, print_text
 
 __all__ = ["command"]
@@ -60,14 +60,8 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
 )
 
 
-def _with_options(function: Callable[..., None]) -> Callable[..., None]:
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
-
-
 @click.command("goodput")
-@_with_options
+@with_options(*_OPTIONS)
 def command(language: str | None, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """Say how much of a cluster's time becomes training: interruptions, lost time by cause, checkpoints,
     spares.

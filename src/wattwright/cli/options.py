@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["as_of_option", "at_option", "json_option", "language_option", "today_option"]
+__all__ = ["as_of_option", "at_option", "json_option", "language_option", "today_option", "with_options"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -35,3 +35,14 @@ language_option = click.option(
     "--lang", "language", type=click.Choice(["de", "en"]), help="Language of what is printed."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+def with_options(*options: Callable[[Any], Any]) -> Callable[[Command], Command]:
+    """All of `options` at once, in the order in which the help page lists them."""
+
+    def decorate(function: Command) -> Command:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate

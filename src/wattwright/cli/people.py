@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -11,12 +12,14 @@ import click
 
 from wattwright.cli.assumed import assume_option, told_from
 from wattwright.cli.inputs import understood
-from wattwright.cli.options import as_of_option, json_option, language_option, today_option
+from wattwright.cli.options import as_of_option, json_option, language_option, today_option, with_options
 from wattwright.cli.output import print_json, print_table, print_text
+from wattwright.cli.rates import rates_from
 from wattwright.errors import DataError
 
 __all__ = ["command"]
 
+_ON_THE_LINE: Final = re.compile(r"the key `exchange: \{(.*?)\}` in the plan")
 _MONEY: Final = ("base", "bonus", "equity")
 _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
     click.argument("source", required=False),
@@ -36,6 +39,7 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
         "--milestone", "milestones", multiple=True, help="USD:YEAR:CHANCE, such as 50e6:3:0.5; may repeat."
     ),
     click.option("--horizon", type=int, default=4, show_default=True, help="Years that are counted."),
+    click.option("--exchange", multiple=True, metavar="EUR=1.08", help="USD for one unit of a currency."),
     assume_option,
     click.option("--chart", type=click.Path(path_type=Path), help="Write what decides as SVG."),
     as_of_option,
@@ -45,14 +49,8 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
 )
 
 
-def _with_options(function: Callable[..., None]) -> Callable[..., None]:
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
-
-
 @click.command("people")
-@_with_options
+@with_options(*_OPTIONS)
 def command(source: str | None, language: str | None, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """Say what the packages and takeovers of SOURCE mean: cost by year, who stays, break-even, payback.
 
@@ -101,7 +99,8 @@ def _terms(given: dict[str, Any]) -> Any:  # noqa: ANN401
     if not any(given[name] for name in (*_MONEY, "milestones")):
         return None
     problems: list[str] = []
-    money = {f"{name}_usd": _usd(given[name], f"--{name}", problems) for name in _MONEY}
+    rates, _ = rates_from(given["exchange"], ())
+    money = {f"{name}_usd": _usd(given[name], f"--{name}", rates, problems) for name in _MONEY}
     milestones = []
     for text in given["milestones"]:
         try:
@@ -119,13 +118,14 @@ def _terms(given: dict[str, Any]) -> Any:  # noqa: ANN401
             horizon_years=given["horizon"],
         )
     except DataError as error:
-        raise DataError(error.title, [*problems, *error.problems]) from None
+        found = [one for one in error.problems if not (problems and one.startswith("nothing is paid"))]
+        raise DataError(error.title, [*problems, *found]) from None
     if problems:
         raise DataError("the package cannot be computed", problems)
     return terms
 
 
-def _usd(text: str | None, option: str, problems: list[str]) -> float:
+def _usd(text: str | None, option: str, rates: Mapping[str, float], problems: list[str]) -> float:
     """USD of a sum such as "100 mn USD" or 100e6."""
     from wattwright.errors import PlanError
     from wattwright.plan.amounts import parse_amount
@@ -137,10 +137,15 @@ def _usd(text: str | None, option: str, problems: list[str]) -> float:
     except ValueError:
         pass
     try:
-        return parse_amount(text, "money").value
+        return parse_amount(text, "money", rates).value
     except PlanError as error:
-        problems += [f"{option}: {one}" for one in error.problems]
+        problems += [f"{option}: {_ON_THE_LINE.sub(_told, one)}" for one in error.problems]
         return 0.0
+
+
+def _told(found: re.Match[str]) -> str:
+    """How the command line states the rates that a plan would name."""
+    return " ".join(f"--exchange {one.replace(': ', '=')}" for one in found[1].split(", "))
 
 
 def _print_own(made: dict[str, Any], language: str) -> None:

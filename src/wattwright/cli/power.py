@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from wattwright.cli.options import json_option, language_option
+from wattwright.cli.options import json_option, language_option, with_options
 from wattwright.cli.output import print_json, print_table, print_text
 from wattwright.cli.sites import DESIGNS, SitePhase, SiteTyped, megawatts_of, named, site_of, weather_at
 
@@ -70,14 +70,8 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
 )
 
 
-def _with_options(function: Callable[..., None]) -> Callable[..., None]:
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
-
-
 @click.command("power")
-@_with_options
+@with_options(*_OPTIONS)
 def command(language: str | None, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """Follow the power of a campus through the 8,760 hours of a year: load, cooling, PUE, water, emissions.
 

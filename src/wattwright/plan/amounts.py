@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, core_schema
 from wattwright.errors import PlanError
 from wattwright.plan.wording import Reading, readings, scale_of
 
-__all__ = ["Amount", "format_amount", "parse_amount"]
+__all__ = ["EXCHANGE", "Amount", "format_amount", "parse_amount"]
 
 _COUNTS: Final = frozenset({"accelerators", "households", "tokens", "parameters", "headcount"})
 _SHARES: Final = frozenset({"share"})
@@ -51,6 +51,10 @@ _EXAMPLES: Final = {
 }
 
 
+EXCHANGE: Final = "the key `exchange: {{{rate}}}` in the plan"
+"""How a plan states a rate of exchange."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A quantity in its base unit (W, Wh, USD, m2, s, FLOP, 1): value and 5–95 % range.
@@ -71,14 +75,16 @@ class Amount:
         return self.low, self.value, self.high
 
 
-def parse_amount(text: str | float, kind: str) -> Amount:
+def parse_amount(text: str | float, kind: str, rates: Mapping[str, float] | None = None) -> Amount:
     """The amount of `kind` that `text` states; PlanError says what is wrong, or offers both readings.
+
+    `rates` has USD for one unit of other currencies.
 
     >>> parse_amount("1 to 1.4 GW", "power")
     Amount(value=1200000000.0, low=1000000000.0, high=1400000000.0, unit='W', qualifier='exact')
     """
     try:
-        return _parsed(text, kind)
+        return _parsed(text, kind, rates)
     except ValueError as error:
         raise PlanError(f"{text!r} is no amount of {kind}", [str(error)]) from None
 
@@ -127,7 +133,7 @@ def _check_kind(text: str, kind: str, found: tuple[Reading, ...], rates: Mapping
         rate = ", ".join(f"{one}: RATE" for one in foreign)
         raise ValueError(
             f"{text!r} is in {'/'.join(foreign)} and plans count in USD; say what one is worth in USD, with"
-            f" the key `exchange: {{{rate}}}` in the plan"
+            f" {EXCHANGE.format(rate=rate)}"
         )
     if kind == "compute" and units != {"FLOP"}:
         raise ValueError(f"{text!r} is in {'/'.join(sorted(units))}; total work in FLOP is expected here")
