@@ -73,3 +73,8 @@ def test_what_is_wrong_is_said_at_once(capsys: pytest.CaptureFixture[str]) -> No
     assert "nearest: Prometheus" in capsys.readouterr().err
     assert main(["people", "--equity", "1e8", "--vesting", "5"]) == 2
     assert "beyond the horizon of 4" in capsys.readouterr().err
+
+
+def test_a_picture_that_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["openness", "meta-2025", *TODAY, "--chart", "/no/such/folder/x.svg"]) == 2
+    assert "the folder /no/such/folder does not exist" in capsys.readouterr().err

@@ -120,3 +120,14 @@ def test_the_whole_table_of_published_costs(shared: Path, capsys: pytest.Capture
     counted = [row for row in rows if row["answered"] and row["group"] != "apart"]
     assert len(counted) >= 58
     assert all(row["low"] <= row["measured"] <= row["high"] for row in counted)
+
+
+def test_a_run_of_which_only_the_work_is_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    inputs = "FLOP=2.96e+25; MFU=nan; k=0.14 OOM/yr; interconnect 19% of cluster"
+    grok = (
+        f"x,{RUN},Grok-2,NVIDIA H100 SXM5 80GB,,,44490,2022-12-19,2024-05-11,,700,1.8214,0.75,1.25,0.0771,"
+        f"{inputs},30499863,2023 USD,,,,\n"
+    )
+    assert abs(rows_of(grok, tmp_path, capsys)["x amortised"]["error"]) < 0.03
+    undated = grok.replace("2024-05-11", "")
+    assert abs(rows_of(undated, tmp_path, capsys)["x amortised"]["error"]) < 0.03

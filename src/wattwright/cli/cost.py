@@ -11,7 +11,7 @@ import click
 from wattwright.cli.assumed import assume_option, told_from
 from wattwright.cli.inputs import understood
 from wattwright.cli.options import as_of_option, json_option, language_option, today_option
-from wattwright.cli.output import print_json, print_table, print_text
+from wattwright.cli.output import print_json, print_table, print_text, save_text
 
 if TYPE_CHECKING:
     from wattwright.evaluate.views import View
@@ -105,7 +105,7 @@ def _pictures(view: View, chart: Path, language: str) -> None:
         whole = next(one for one in section.figures if one.name == "capital_cost_usd")
         title = words["cost_waterfall"].format(subject=say.subject(whole))
         frame = Frame(title, "USD", words["cost_waterfall_source"], (), language)
-        chart.write_text(draw_waterfall(parts, words["cost_whole"], frame), encoding="utf-8")
+        save_text(chart, draw_waterfall(parts, words["cost_whole"], frame))
     for section in [one for one in view.sections if one.kind == "cash"][:1]:
         names = ("operating_cash_flow_usd", "capex_usd", "venture_usd", "free_cash_flow_usd")
         years = {
@@ -116,6 +116,6 @@ def _pictures(view: View, chart: Path, language: str) -> None:
         }
         title = words["cost_cash"].format(company=section.about)
         frame = Frame(title, "USD", words["cost_cash_source"], (), language)
-        beside(chart, "cash").write_text(draw_columns(years, frame), encoding="utf-8")
+        save_text(beside(chart, "cash"), draw_columns(years, frame))
     for figure in view.deciding[:1]:
         tornado(figure, beside(chart, "tornado"), language)

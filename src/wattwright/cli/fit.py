@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from wattwright.cli.options import json_option, language_option
-from wattwright.cli.output import print_json, print_table, print_text
+from wattwright.cli.output import print_json, print_table, print_text, save_text
 from wattwright.errors import DataError
 
 __all__ = ["command"]
@@ -65,7 +65,7 @@ def training(file: Path, out: Path, language: str | None, as_json: bool) -> None
     notes: dict[str, object] = {"fitted_to": file.name, "runs": len(records)}
     notes |= {f"median_error_{name}": round(group.median, 4) for name, group in errors.items()}
     draft = out.with_name(out.name + ".part")
-    draft.write_text(dump_profile(found, notes), encoding="utf-8")
+    save_text(draft, dump_profile(found, notes))
     draft.replace(out)
     moved = sum(abs(math.log(found[name] / shipped[name])) > 0.05 for name in shipped)
     if as_json:

@@ -10,7 +10,7 @@ import click
 
 from wattwright.cli.goodput_inputs import asked_from
 from wattwright.cli.options import json_option, language_option, with_options
-from wattwright.cli.output import print_json, print_table, print_text
+from wattwright.cli.output import print_json, print_table, print_text, save_text
 
 __all__ = ["command"]
 
@@ -111,7 +111,7 @@ def _chart(one: Any, path: Path, language: str) -> None:  # noqa: ANN401
         ticks,
         language,
     )
-    path.write_text(draw_lines(lines, frame, stops=stops), encoding="utf-8")
+    save_text(path, draw_lines(lines, frame, stops=stops))
 
 
 def _print(made: dict[str, Any], language: str) -> None:

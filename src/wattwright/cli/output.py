@@ -8,10 +8,13 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import click
 
-__all__ = ["print_json", "print_problem", "print_table", "print_text"]
+from wattwright.errors import DataError
+
+__all__ = ["print_json", "print_problem", "print_table", "print_text", "save_text"]
 
 _WIDEST = 60
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -25,6 +28,17 @@ def print_text(text: str) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise click.exceptions.Exit(141) from None
+
+
+def save_text(path: Path, text: str) -> None:
+    """Write a file; DataError says why that is not possible."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        missing = "" if path.parent.is_dir() else f"; the folder {path.parent} does not exist"
+        raise DataError(
+            f"{path} cannot be written", [f"{(error.strerror or str(error)).lower()}{missing}"]
+        ) from None
 
 
 def print_json(value: object) -> None:

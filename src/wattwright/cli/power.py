@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from wattwright.cli.options import json_option, language_option, with_options
-from wattwright.cli.output import print_json, print_table, print_text
+from wattwright.cli.output import print_json, print_table, print_text, save_text
 from wattwright.cli.sites import DESIGNS, SitePhase, SiteTyped, megawatts_of, named, site_of, weather_at
 
 if TYPE_CHECKING:
@@ -297,8 +297,8 @@ def _chart(year: CampusYear, made: dict[str, Any], path: Path, language: str) ->
     title = words["power_chart"].format(place=named(made["site"], made["phase"]))
     marks = [] if made["limit_mw"] is None else [(words["power_chart_limit"], made["limit_mw"])]
     frame = Frame(title, "MW", words["supply_chart_source"], ticks, language)
-    path.write_text(draw_lines(lines, frame, marks), encoding="utf-8")
+    save_text(path, draw_lines(lines, frame, marks))
     hours = tuple((part / 8, format_number(8760 * part / 8, language, digits=4)) for part in range(9))
     ordered = {words["power_chart_duration"]: np.sort(year.facility_power_mw)[::-1][::8]}
     frame = Frame(words["power_chart_ordered"].format(title=title), "MW", frame.source, hours, language)
-    path.with_stem(f"{path.stem}-duration").write_text(draw_lines(ordered, frame, marks), encoding="utf-8")
+    save_text(path.with_stem(f"{path.stem}-duration"), draw_lines(ordered, frame, marks))

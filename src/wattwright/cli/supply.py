@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from wattwright.cli.options import json_option, language_option, with_options
-from wattwright.cli.output import print_json, print_table, print_text
+from wattwright.cli.output import print_json, print_table, print_text, save_text
 from wattwright.cli.sites import DESIGNS, named
 
 if TYPE_CHECKING:
@@ -343,4 +343,4 @@ def _chart(found: Supply, wanted: Wanted, where: str, week: int, path: Path, lan
         language,
     )
     load = (words["supply_load"], wanted.phases[-1].load_mw[here])
-    path.write_text(draw_stack(layers, load, frame), encoding="utf-8")
+    save_text(path, draw_stack(layers, load, frame))

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from wattwright.cli.output import print_table, print_text
+from wattwright.cli.output import print_table, print_text, save_text
 from wattwright.cli.texts import texts
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def tornado(figure: Figure, path: Path, language: str) -> None:
     words, say = texts(language), wording(language)
     title = words["view_tornado"].format(figure=say.text(_label(figure)), subject=say.subject(figure))
     frame = Frame(title, figure_unit(figure), words["view_tornado_source"], (), language)
-    path.write_text(draw_tornado(figure.value, deciders(figure, language), frame), encoding="utf-8")
+    save_text(path, draw_tornado(figure.value, deciders(figure, language), frame))
 
 
 def beside(path: Path, part: str) -> Path:

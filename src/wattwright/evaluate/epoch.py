@@ -31,6 +31,7 @@ __all__ = [
     "PriceIndex",
     "acquisition_usd",
     "amortised_usd",
+    "chip_family",
     "epoch_figures",
     "price_index",
     "recorded_figures",
@@ -82,12 +83,22 @@ class EpochRun:
         """The day of publication: known, else the end of the run and two months."""
         if self.published is not None or self.start is None:
             return self.published
+        return self.start + self._to_publication()
+
+    def begin(self) -> date | None:
+        """The day of the start: known, else two months and the run before its publication."""
+        if self.start is not None or self.published is None:
+            return self.start
+        return self.published - self._to_publication()
+
+    def _to_publication(self) -> timedelta:
+        """From start to publication; the usual length where nobody knows how long the run took."""
         ran = timedelta(days=_days()["run"])
         if self.wall_hours is not None:
             ran = timedelta(hours=self.wall_hours)
         elif self.accelerator_hours is not None and self.count:
             ran = timedelta(hours=self.accelerator_hours / self.count)
-        return self.start + ran + timedelta(days=_days()["to_publication"])
+        return ran + timedelta(days=_days()["to_publication"])
 
 
 def amortised_usd(run: EpochRun) -> float:
@@ -127,7 +138,7 @@ def acquisition_usd(run: EpochRun) -> float:
 def rent_usd_per_h(run: EpochRun) -> float:
     """Rent of a chip-hour: of the developer's provider, the newest before the order, else the next one."""
     day = _start(run) - timedelta(days=_days()["before_start"])
-    chip = _chip(run.chip)
+    chip = chip_family(run.chip)
     offers = [one for one in _prices()["rents"]["values"] if one["chip"] == chip]
     if not offers:
         raise DataError(f"no rent of {run.chip} is known", [f"{chip} is missing in training_prices.yaml"])
@@ -155,7 +166,7 @@ def _provider(run: EpochRun, chip: str) -> str:
     return next((name for name, makers in named if any(one in who for one in makers)), "aws")
 
 
-def _chip(name: str) -> str:
+def chip_family(name: str) -> str:
     """Family of a chip: "NVIDIA A100 SXM4 80 GB" is an "A100 80", "Google TPU v4" a "TPU v4"."""
     found = _TPU.search(name) or _GPU.search(name)
     family = found[0].replace("-", " ") if found else name
@@ -164,21 +175,20 @@ def _chip(name: str) -> str:
 
 def recorded_run(run: ResolvedRun) -> EpochRun | None:
     """A run whose accelerator-hours are published, on chips whose prices these methods know; else None."""
-    chip = _chip(run.accelerator.name)
+    chip = chip_family(run.accelerator.name)
     servers = [one for one in _prices()["servers"]["values"] if one["chip"] == chip]
     if not (run.hours and run.count and servers and run.released):
         return None
-    (server, hours, count, given) = servers[0], run.hours[-1].value, run.count[-1].value, usual()
-    ran = timedelta(hours=hours / count, days=_days()["to_publication"])
+    server, given = servers[0], usual()
     large = any(one in run.developer for one in _prices()["hyperscale"])
     return EpochRun(
         run.model,
         run.developer,
         run.accelerator.name,
-        hours,
-        count,
+        run.hours[-1].value,
+        run.count[-1].value,
         None,
-        run.released - ran,
+        None,
         run.released,
         server["usd"],
         server["from"],
@@ -326,9 +336,10 @@ def _given(run: EpochRun, *names: str) -> list[float]:
 
 
 def _start(run: EpochRun) -> date:
-    if run.start is None:
+    day = run.begin()
+    if day is None:
         raise _missing(run, ["start"])
-    return run.start
+    return day
 
 
 def _missing(run: EpochRun, names: Sequence[str]) -> DataError:

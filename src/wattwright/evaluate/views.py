@@ -156,6 +156,9 @@ def cost_view(results: Results, campus: str | None = None, phase: str | None = N
     """
     campuses = [one for one in results.subjects(("it_equipment_cost_usd",)) if _PARTS not in one]
     chosen = campuses if campus is None else [_named("campus", campus, campuses)]
+    if campus is None and phase is not None:
+        having = [one for one in chosen if results.find("it_equipment_cost_usd", one, phase)]
+        chosen = having or chosen
     sections: list[Section] = []
     for name in chosen:
         when = _phase(results, name, phase)

@@ -92,6 +92,11 @@ class CostCase:
             float(network[1]) / 100 if network else usual["network_cost_share"],
         )
 
+    def work(self) -> tuple[float | None, float | None]:
+        """FLOP and MFU of a run, as far as `other_inputs` has them."""
+        flop, mfu = (re.search(rf"{name}=([\d.eE+]+)", self.other_inputs) for name in ("FLOP", "MFU"))
+        return (float(flop[1]) if flop else None, float(mfu[1]) if mfu else None)
+
     def build_up(self) -> dict[str, float]:
         """Inputs of an hourly cost as `other_inputs` lists them; DataError names all that are missing."""
         found = {name: re.search(pattern, self.other_inputs) for name, pattern in _BUILD_UP.items()}

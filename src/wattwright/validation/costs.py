@@ -14,6 +14,7 @@ from wattwright.catalog import Catalog, period_end
 from wattwright.economics import hours, present, runs
 from wattwright.errors import DataError, UnknownNameError
 from wattwright.evaluate import epoch
+from wattwright.resolve.known import known_name, when_known
 from wattwright.validation.cost_cases import CostCase, numbers_in
 from wattwright.validation.cost_places import gigawatt_usd, hour_of
 from wattwright.validation.scoreboard import Row
@@ -129,7 +130,7 @@ def _run_of(case: CostCase, known: _Known) -> epoch.EpochRun:
         case.subject,
         str(known_of_model.get("developer", "")),
         case.accelerator,
-        given.get("chip_hours"),
+        given.get("chip_hours", _worked_hours(case, known.catalog)),
         given.get("n_accelerators"),
         float(wall) if isinstance(wall := known_of_model.get("training_wall_hours"), float) else None,
         case.days.get("training_start"),
@@ -145,6 +146,16 @@ def _run_of(case: CostCase, known: _Known) -> epoch.EpochRun:
         decay,
         network,
     )
+
+
+def _worked_hours(case: CostCase, catalog: Catalog) -> float | None:
+    """Chip-hours of a run of which only the work is given, at the utilisation that is usual."""
+    flop, mfu = case.work()
+    chip = known_name(catalog, "accelerator", epoch.chip_family(case.accelerator).removesuffix(" 80"))
+    peak = when_known(catalog, "accelerator", chip, "peak_bf16_flop_per_s")
+    if flop is None or not peak or not isinstance(peak[-1].value, float):
+        return None
+    return flop / (peak[-1].value * (mfu or epoch.usual()["mfu"])) / 3600
 
 
 def _model(name: str, catalog: Catalog) -> dict[str, float | str]:
