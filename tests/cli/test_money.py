@@ -78,3 +78,27 @@ def test_what_is_wrong_is_said_at_once(capsys: pytest.CaptureFixture[str]) -> No
 def test_a_picture_that_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["openness", "meta-2025", *TODAY, "--chart", "/no/such/folder/x.svg"]) == 2
     assert "the folder /no/such/folder does not exist" in capsys.readouterr().err
+
+
+def test_sums_in_another_currency_are_asked_for_by_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text(
+        "Mistral AI plans investment of 4 billion euros in data centres in 2026.", encoding="utf-8"
+    )
+    assert main(["cost", str(text), *TODAY]) in (0, 2)
+    said = capsys.readouterr()
+    assert "--exchange EUR=RATE" in said.out + said.err
+    assert main(["plan", str(text), "--exchange", "EUR=1.25"]) == 0
+    plan = capsys.readouterr().out
+    assert "EUR: 1.25" in plan and "amount: 5 bn USD" in plan
+    file = tmp_path / "plan.yaml"
+    file.write_text(
+        "wattwright: 1\ntitle: x\nas_of: 2026-03-30\ncompany: Mistral AI\nspending:\n  - amount: 4 bn EUR\n",
+        encoding="utf-8",
+    )
+    assert main(["plan", str(file)]) == 2
+    assert "exchange: {EUR: RATE}" in capsys.readouterr().err
+    assert main(["plan", str(file), "--exchange", "EUR=1.25"]) == 0
+    assert "amount: 5 bn USD" in capsys.readouterr().out

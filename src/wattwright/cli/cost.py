@@ -12,6 +12,8 @@ from wattwright.cli.assumed import assume_option, told_from
 from wattwright.cli.inputs import understood
 from wattwright.cli.options import as_of_option, json_option, language_option, today_option
 from wattwright.cli.output import print_json, print_table, print_text, save_text
+from wattwright.cli.rates import exchange_option, rates_from
+from wattwright.errors import DataError
 
 if TYPE_CHECKING:
     from wattwright.evaluate.views import View
@@ -23,6 +25,7 @@ __all__ = ["command"]
 @click.argument("source", default="example")
 @click.option("--campus", help="Only this campus of the plan.")
 @click.option("--phase", help="Phase of the campus: its period, such as 2028-07-01.  [default: the last]")
+@exchange_option
 @assume_option
 @click.option(
     "--chart",
@@ -48,14 +51,18 @@ def command(
     last tables say which assumption decides.
     """
     told = told_from(given["assumed"])
-    plan = understood(source, as_of=as_of, language=language)
-    from wattwright.cli.views import print_view, view_json
+    rates, _ = rates_from(given["exchange"], ())
+    plan = understood(source, as_of=as_of, language=language, exchange=rates)
+    from wattwright.cli.views import foreign_sums, print_view, view_json
     from wattwright.evaluate import evaluate
     from wattwright.evaluate.views import book_values, cost_view
 
     day = today or date.today()
     results = evaluate(plan, at=day, told=told)
-    view = cost_view(results, given["campus"], given["phase"])
+    try:
+        view = cost_view(results, given["campus"], given["phase"])
+    except DataError as error:
+        raise DataError(error.title, [*error.problems, *foreign_sums(plan, language or "en")]) from None
     books = {
         section.about: book_values(results, section.about, section.figures[0].when)
         for section in view.sections
@@ -64,10 +71,9 @@ def command(
     if given["chart"] is not None:
         _pictures(view, given["chart"], language or "en")
     if as_json:
-        about = {"plan": plan.title, "at": day, "book_values": books}
-        print_json(view_json(view, about))
+        print_json(view_json(view, plan, day, {"book_values": books}))
         return
-    print_view(view, plan.title, day, language or "en")
+    print_view(view, plan, day, language or "en")
     for name, values in books.items():
         _print_books(name, values, language or "en")
 

@@ -6,6 +6,7 @@ Every way in which a file cannot be used ends in one DataError that says what it
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -60,7 +61,9 @@ def read_text(given: str, language: str | None = None) -> str:
     return decoded(content, given)
 
 
-def read_source(given: str, language: str | None = None) -> str | Plan:
+def read_source(
+    given: str, language: str | None = None, exchange: Mapping[str, float] | None = None
+) -> str | Plan:
     """A text, or a plan from a scenario name or a plan file.
 
     A bare word is first looked up among the scenarios; `./word` is always a file. A file that ends in .yaml
@@ -77,22 +80,29 @@ def read_source(given: str, language: str | None = None) -> str | Plan:
         hint = f"scenarios with a similar name: {', '.join(close)}" if close else None
         raise DataError(error.title, [*error.problems, *([hint] if hint else [])]) from None
     if given.endswith((".yaml", ".yml")) or text.lstrip().startswith("wattwright:"):
-        return parse_plan(text, "standard input" if given == "-" else given)
+        return parse_plan(text, "standard input" if given == "-" else given, exchange=exchange)
     return text
 
 
-def understood(given: str, *, as_of: date | None = None, language: str | None = None) -> Plan:
+def understood(
+    given: str,
+    *,
+    as_of: date | None = None,
+    language: str | None = None,
+    exchange: Mapping[str, float] | None = None,
+) -> Plan:
     """The plan in what `read_source` finds; a text is read first, as announced on `as_of`.
 
     `language` chooses the bundled announcement, and counts for other texts where theirs is not recognised.
+    `exchange` has USD for one unit of other currencies.
     """
-    source = read_source(given, language)
+    source = read_source(given, language, exchange)
     if not isinstance(source, str):
         return source
     from wattwright.catalog import load
     from wattwright.plan import plan_from_reading
 
-    return plan_from_reading(spoken(source, as_of, language), load())
+    return plan_from_reading(spoken(source, as_of, language), load(), exchange)
 
 
 def spoken(text: str, as_of: date | None, language: str | None) -> Reading:

@@ -12,6 +12,7 @@ from wattwright.cli.assumed import assume_option, told_from
 from wattwright.cli.inputs import understood
 from wattwright.cli.options import as_of_option, json_option, language_option, today_option
 from wattwright.cli.output import print_json, print_text
+from wattwright.cli.rates import exchange_option, rates_from
 
 __all__ = ["command"]
 
@@ -19,6 +20,7 @@ __all__ = ["command"]
 @click.command("openness")
 @click.argument("source", default="example")
 @click.option("--model", help="Only this model, or maker of voices.")
+@exchange_option
 @assume_option
 @click.option("--chart", type=click.Path(path_type=Path), help="Write what decides as SVG.")
 @as_of_option
@@ -40,7 +42,8 @@ def command(
     table says which of them decides. `--assume` replaces any.
     """
     told = told_from(given["assumed"])
-    plan = understood(source, as_of=as_of, language=language)
+    rates, _ = rates_from(given["exchange"], ())
+    plan = understood(source, as_of=as_of, language=language, exchange=rates)
     from wattwright.cli.texts import texts
     from wattwright.cli.views import pictures, print_view, view_json
     from wattwright.evaluate import evaluate
@@ -52,7 +55,7 @@ def command(
     if given["chart"] is not None:
         pictures(view.deciding, given["chart"], language or "en")
     if as_json:
-        print_json(view_json(view, {"plan": plan.title, "at": day, "evidence": words["openness_thin"]}))
+        print_json(view_json(view, plan, day, {"evidence": words["openness_thin"]}))
         return
-    print_view(view, plan.title, day, language or "en")
+    print_view(view, plan, day, language or "en")
     print_text("\n" + words["openness_thin"])

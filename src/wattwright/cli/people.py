@@ -14,7 +14,7 @@ from wattwright.cli.assumed import assume_option, told_from
 from wattwright.cli.inputs import understood
 from wattwright.cli.options import as_of_option, json_option, language_option, today_option, with_options
 from wattwright.cli.output import print_json, print_table, print_text
-from wattwright.cli.rates import rates_from
+from wattwright.cli.rates import exchange_option, rates_from
 from wattwright.errors import DataError
 
 __all__ = ["command"]
@@ -39,7 +39,7 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
         "--milestone", "milestones", multiple=True, help="USD:YEAR:CHANCE, such as 50e6:3:0.5; may repeat."
     ),
     click.option("--horizon", type=int, default=4, show_default=True, help="Years that are counted."),
-    click.option("--exchange", multiple=True, metavar="EUR=1.08", help="USD for one unit of a currency."),
+    exchange_option,
     assume_option,
     click.option("--chart", type=click.Path(path_type=Path), help="Write what decides as SVG."),
     as_of_option,
@@ -77,7 +77,8 @@ def command(source: str | None, language: str | None, as_json: bool, **given: An
 def _of_source(
     source: str, given: dict[str, Any], language: str | None, made: dict[str, Any], *, as_json: bool
 ) -> None:
-    plan = understood(source, as_of=given["as_of"], language=language)
+    rates, _ = rates_from(given["exchange"], ())
+    plan = understood(source, as_of=given["as_of"], language=language, exchange=rates)
     from wattwright.cli.views import pictures, print_view, view_json
     from wattwright.evaluate import evaluate
     from wattwright.evaluate.views import people_view
@@ -86,10 +87,9 @@ def _of_source(
     if given["chart"] is not None:
         pictures(view.deciding, given["chart"], language or "en")
     if as_json:
-        about = {"plan": plan.title, "at": given["day"]} | ({"package": made} if made else {})
-        print_json(view_json(view, about))
+        print_json(view_json(view, plan, given["day"], {"package": made} if made else {}))
     else:
-        print_view(view, plan.title, given["day"], language or "en")
+        print_view(view, plan, given["day"], language or "en")
 
 
 def _terms(given: dict[str, Any]) -> Any:  # noqa: ANN401

@@ -9,6 +9,7 @@ import click
 from wattwright.cli.inputs import understood
 from wattwright.cli.options import as_of_option, json_option, language_option
 from wattwright.cli.output import print_json, print_table, print_text
+from wattwright.cli.rates import exchange_option, rates_from
 
 __all__ = ["command"]
 
@@ -16,11 +17,17 @@ __all__ = ["command"]
 @click.command("plan")
 @click.argument("source", required=False)
 @click.option("--list", "listed", is_flag=True, help="List the scenarios that ship with Wattwright.")
+@exchange_option
 @as_of_option
 @language_option
 @json_option
 def command(
-    source: str | None, listed: bool, as_of: date | None, language: str | None, as_json: bool
+    source: str | None,
+    listed: bool,
+    exchange: tuple[str, ...],
+    as_of: date | None,
+    language: str | None,
+    as_json: bool,
 ) -> None:
     """Print the plan that was understood from SOURCE, as a YAML file to correct and use again.
 
@@ -30,7 +37,8 @@ def command(
     if listed or source is None:
         _print_scenarios(language or "en", as_json)
         return
-    plan = understood(source, as_of=as_of, language=language)
+    rates, _ = rates_from(exchange, ())
+    plan = understood(source, as_of=as_of, language=language, exchange=rates)
     from wattwright.plan import dump_plan
 
     if as_json:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import isfinite
+from typing import Any, TypeVar
+
+import click
 
 from wattwright.errors import DataError
 
-__all__ = ["rates_from"]
+__all__ = ["exchange_option", "rates_from"]
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+exchange_option: Callable[[Command], Command] = click.option(
+    "--exchange",
+    multiple=True,
+    metavar="EUR=1.08",
+    help="USD for one unit of a currency; may repeat.",
+)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 

@@ -10,6 +10,7 @@ import click
 
 from wattwright.cli.options import json_option, language_option
 from wattwright.cli.output import print_json, print_table, print_text
+from wattwright.cli.rates import exchange_option, rates_from
 from wattwright.cli.training_options import constants_of
 from wattwright.errors import DataError
 
@@ -136,7 +137,7 @@ def goodput(file: Path | None, language: str | None, as_json: bool) -> None:
 
 @command.command("cost")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--exchange", multiple=True, metavar="EUR=1.08", help="USD for one unit of another currency.")
+@exchange_option
 @click.option("--index", "months", multiple=True, metavar="2026-01=125", help="Price index of a month.")
 @language_option
 @json_option
@@ -155,7 +156,6 @@ def cost(
     from datetime import date
 
     from wattwright.catalog import load
-    from wattwright.cli.rates import rates_from
     from wattwright.evaluate.epoch import price_index
     from wattwright.validation.cost_cases import read_cost_cases
     from wattwright.validation.cost_records import record_rows

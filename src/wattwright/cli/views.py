@@ -12,9 +12,10 @@ from wattwright.cli.texts import texts
 
 if TYPE_CHECKING:
     from wattwright.evaluate.views import Section, View
+    from wattwright.plan import Plan
     from wattwright.results import Figure
 
-__all__ = ["figure_json", "print_view", "tornado", "view_json"]
+__all__ = ["figure_json", "foreign_sums", "print_view", "tornado", "view_json"]
 
 _FIELDS: Final = ("name", "subject", "when", "value", "low", "high", "unit", "basis", "date", "equation")
 _DECIDERS: Final = 6
@@ -25,12 +26,18 @@ def figure_json(figure: Figure) -> dict[str, Any]:
     return {name: getattr(figure, name) for name in _FIELDS} | {"sources": figure.sources}
 
 
-def view_json(view: View, about: Mapping[str, Any]) -> dict[str, Any]:
-    """`about`, then the sections with their figures, and for each deciding figure its inputs by strength."""
+def view_json(view: View, plan: Plan, day: date, more: Mapping[str, Any]) -> dict[str, Any]:
+    """Title, day, currencies that are not counted, `more`, then the sections with their figures, and for each
+    deciding figure its inputs by strength.
+    """
     from wattwright.evaluate.views import deciders
+    from wattwright.plan.readings import unconverted
 
     return {
-        **about,
+        "plan": plan.title,
+        "at": day,
+        "not_converted": unconverted(plan),
+        **more,
         "sections": [
             {
                 "kind": section.kind,
@@ -49,14 +56,24 @@ def view_json(view: View, about: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def print_view(view: View, title: str, day: date, language: str) -> None:
-    """Sections under their headings, then what decides."""
+def foreign_sums(plan: Plan, language: str) -> list[str]:
+    """What to say of sums in currencies whose rates nobody has given; empty where there are none."""
+    from wattwright.plan.readings import unconverted
+
+    foreign = unconverted(plan)
+    rates = " ".join(f"--exchange {one}=RATE" for one in foreign)
+    said = texts(language)["view_foreign"].format(currencies=", ".join(foreign), rates=rates)
+    return [said] if foreign else []
+
+
+def print_view(view: View, plan: Plan, day: date, language: str) -> None:
+    """Sections under their headings, then what decides, and sums for which a rate is needed."""
     from wattwright.evaluate.views import deciders
     from wattwright.report.numbers import format_quantity
     from wattwright.report.wording import figure_unit, wording
 
     words, say = texts(language), wording(language)
-    print_text(words["view_title"].format(title=title, day=say.text(day)))
+    print_text(words["view_title"].format(title=plan.title, day=say.text(day)))
     for section in view.sections:
         print_text("\n" + words[f"view_{section.kind}"].format(about=section.about).strip())
         if section.kind == "cash":
@@ -82,6 +99,9 @@ def print_view(view: View, title: str, day: date, language: str) -> None:
             for one in found
         ]
         print_table([words["view_input"], words["view_when_low"], words["view_when_high"]], rows)
+
+    for asked in foreign_sums(plan, language):
+        print_text(f"\n{asked}")
 
 
 def _label(figure: Figure) -> Any:  # noqa: ANN401

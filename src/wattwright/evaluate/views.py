@@ -157,15 +157,12 @@ def cost_view(results: Results, campus: str | None = None, phase: str | None = N
     campuses = [one for one in results.subjects(("it_equipment_cost_usd",)) if _PARTS not in one]
     chosen = campuses if campus is None else [_named("campus", campus, campuses)]
     if campus is None and phase is not None:
-        having = [one for one in chosen if results.find("it_equipment_cost_usd", one, phase)]
-        chosen = having or chosen
-    sections: list[Section] = []
-    for name in chosen:
-        when = _phase(results, name, phase)
-        sections += _campus(results, name, when)
-    for model in _runs(results):
-        if _PARTS not in model or model.partition(_PARTS)[2] in chosen:
-            sections.append(Section("run", model, tuple(_run(results, model))))
+        chosen = _having(results, chosen, phase) or chosen
+    sections = [
+        section for name in chosen for section in _campus(results, name, _phase(results, name, phase))
+    ]
+    places = [one for one in _runs(results) if one.partition(_PARTS)[2] in ("", *chosen)]
+    sections += [Section("run", one, tuple(_run(results, one))) for one in places]
     sections += [Section("cash", one, _of(results, one, _CASH)) for one in _companies(results)]
     ventures = results.subjects(("guaranteed_usd", "level_payment_usd"))
     sections += [Section("finance", one, _of(results, one, _FINANCE)) for one in ventures]
@@ -181,6 +178,10 @@ def cost_view(results: Results, campus: str | None = None, phase: str | None = N
         )
     ]
     return View(kept, tuple(deciding[:4]))
+
+
+def _having(results: Results, campuses: list[str], phase: str) -> list[str]:
+    return [one for one in campuses if results.find("it_equipment_cost_usd", one, phase)]
 
 
 def _named(kind: str, given: str, known: list[str]) -> str:

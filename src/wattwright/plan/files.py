@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -27,16 +27,25 @@ _FORMAT: Final = 1
 _FOLDED: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def parse_plan(text: str, name: str = "plan.yaml", *, catalog: Catalog | None = None) -> Plan:
+def parse_plan(
+    text: str,
+    name: str = "plan.yaml",
+    *,
+    catalog: Catalog | None = None,
+    exchange: Mapping[str, float] | None = None,
+) -> Plan:
     """The plan in a YAML text; PlanError lists every mistake with line, column, source line and caret.
 
     `name` is what the text is called in messages. Names of chips, models and sites are those of `catalog`.
+    `exchange` has USD for one unit of currencies for which the plan itself names no rate.
     """
     document = read_document(text)
     plan, problems = None, list(document.findings)
     if isinstance(document.value, dict):
         try:
-            plan = Plan.model_validate(document.value, context={"exchange": _rates(document.value)})
+            plan = Plan.model_validate(
+                document.value, context={"exchange": dict(exchange or {}) | _rates(document.value)}
+            )
         except ValidationError as error:
             problems += findings_of(error, document, Plan)
         known = load_catalog() if catalog is None else catalog

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from datetime import date
 from functools import lru_cache
 from math import isfinite
@@ -19,7 +20,7 @@ from wattwright.plan.schema import Claim, Plan
 from wattwright.reading.statements import Reading, Statement
 from wattwright.reading.text import normalise
 
-__all__ = ["plan_from_reading", "reading_of"]
+__all__ = ["plan_from_reading", "reading_of", "unconverted"]
 
 _BUILDING: Final = ("power", "money", "accelerators", "pay", "area", "households")
 """Kinds of statements that speak for a company as the builder."""
@@ -31,14 +32,23 @@ _OF_TITLE: Final = 2
 _CURRENCIES: Final = ("EUR", "GBP", "CNY")
 
 
-def plan_from_reading(reading: Reading, catalog: Catalog) -> Plan:
+def plan_from_reading(
+    reading: Reading, catalog: Catalog, exchange: Mapping[str, float] | None = None
+) -> Plan:
     """What the text announces, as a plan: sites, spending, training runs, pay, deals, and all statements.
 
     Nothing is filled in and nothing is added up: a figure without a site stays a statement, sites of
-    different companies keep their own builder, and sums in other currencies are named in the note. A text
-    that announces nothing gives a plan without entries and a note that says so.
+    different companies keep their own builder. Sums in other currencies count where `exchange` has USD for
+    one unit of them, and are named in the note where not. A text that announces nothing gives a plan without
+    entries and a note that says so.
     """
     day = reading.as_of or _newest_day(catalog.folder)
+    rates = dict(exchange or {})
+    if rates:
+        known = tuple(_in_usd(one, rates) for one in reading.statements)
+        plan = plan_from_reading(replace(reading, statements=known), catalog)
+        kept = tuple(_claim(statement) for statement in reading.statements)
+        return plan.model_copy(update={"exchange": rates, "statements": kept})
     statements = said(reading.statements)
     company = _builder(reading, statements, catalog)
     parts = {
@@ -58,6 +68,24 @@ def plan_from_reading(reading: Reading, catalog: Catalog) -> Plan:
         statements=tuple(_claim(statement) for statement in reading.statements),
         **parts,
     )
+
+
+def _in_usd(statement: Statement, rates: Mapping[str, float]) -> Statement:
+    """A sum of money in USD, where its rate is known."""
+    rate = rates.get(statement.unit or "")
+    if rate is None or statement.kind not in ("money", "pay"):
+        return statement
+    value, low, high = (
+        None if one is None else one * rate for one in (statement.value, statement.low, statement.high)
+    )
+    return replace(statement, value=value, low=low, high=high, unit="USD")
+
+
+def unconverted(plan: Plan) -> tuple[str, ...]:
+    """Currencies in which the text of a plan states sums that nobody has given a rate for."""
+    rates = plan.exchange or {}
+    found = (one.unit for one in plan.statements if one.kind in ("money", "pay"))
+    return tuple(dict.fromkeys(unit for unit in found if unit in _CURRENCIES and unit not in rates))
 
 
 def reading_of(plan: Plan) -> Reading:
