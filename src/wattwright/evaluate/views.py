@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 _PARTS: Final = " · "
+_AS_IT: Final = f"{_PARTS}as IT"
 
 CAPITAL: Final = (
     "accelerators_cost_usd",
@@ -207,13 +208,12 @@ def _campus(results: Results, name: str, when: str | None) -> Iterator[Section]:
     whole = [
         one
         for one in results.find("capital_cost_usd")
-        if one.subject.split(_PARTS)[0] == name and " as IT" not in one.subject
+        if one.subject.split(_PARTS)[0] == name and _AS_IT not in one.subject
     ]
     per_watt = [one for one in results.find("capital_cost_usd_per_w") if _plain(one, name)]
     yield Section("phases", name, (*whole, *per_watt))
     yield Section("capital", name, _of(results, name, (*CAPITAL, *_WHOLE), when))
-    generation = [one for one in results.find("generation_cost_usd") if one.subject.startswith(name)]
-    yield Section("generation", name, tuple(generation))
+    yield Section("generation", name, _of(results, name, ("generation_cost_usd",)))
     yield Section("operating", name, _of(results, name, _OPERATING, when))
     yield Section("hour", name, _of(results, name, _HOURS))
 
@@ -232,7 +232,7 @@ def _of(
         for one in results.find(name, when=when)
         if one.subject == subject or one.subject.startswith(f"{subject}{_PARTS}")
     )
-    return tuple(one for one in found if "as IT" not in one.subject)
+    return tuple(one for one in found if _AS_IT not in one.subject)
 
 
 def _run(results: Results, model: str) -> Iterator[Figure]:

@@ -81,7 +81,8 @@ class Wording:
     def subject(self, figure: Figure) -> str:
         """What a figure describes, with its aspects and period in words."""
         first, *aspects = figure.subject.split(" · ")
-        parts = [first, *(self.texts.get(f"aspect.{one}", one) for one in aspects)]
+        said = [one for one in aspects if one != figure.when]
+        parts = [first, *(self.texts.get(f"aspect.{one}", one) for one in said)]
         if figure.when and figure.when != "undated":
             parts.append(format_period(figure.when, self.language))
         return ", ".join(parts)
