@@ -30,6 +30,19 @@ def _by_name(folder: Path, kind: str) -> dict[str, tuple[Fact, ...]]:
 
 
 @cache
+def _by_quantity(folder: Path, kind: str, name: str) -> dict[str, tuple[Fact, ...]]:
+    grouped: dict[str, list[Fact]] = {}
+    for fact in _by_name(folder, kind).get(name, ()):
+        grouped.setdefault(fact.quantity, []).append(fact)
+    return {quantity: tuple(facts) for quantity, facts in grouped.items()}
+
+
+@cache
+def _kinds(folder: Path) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(table.kind for table in read_tables(folder) if table.kind != ANY))
+
+
+@cache
 def _spellings(folder: Path, kind: str) -> dict[str, str]:
     aliases = {_folded(alias): name for alias, name in read_aliases(folder).get(kind, {}).items()}
     return aliases | {_folded(name): name for name in _by_name(folder, kind)}
@@ -52,8 +65,7 @@ class Catalog:
 
     def kinds(self) -> tuple[str, ...]:
         """Kinds of entries, in the order of `catalog.yaml`."""
-        kinds = (table.kind for table in read_tables(self.folder))
-        return tuple(dict.fromkeys(kind for kind in kinds if kind != ANY))
+        return _kinds(self.folder)
 
     def names(self, kind: str) -> tuple[str, ...]:
         """Names of the entries of `kind` with at least one fact known on the day, sorted."""
@@ -88,7 +100,7 @@ class Catalog:
         """
         return tuple(
             fact
-            for fact in self._candidates(kind, name)
+            for fact in self._candidates(kind, name, quantity)
             if self._visible(fact) and quantity in (None, fact.quantity) and when in (None, fact.when)
         )
 
@@ -121,9 +133,14 @@ class Catalog:
         """Hash of all tables and of the day: two catalogs with one fingerprint answer alike."""
         return hashlib.sha256(f"{_contents(self.folder)} {self.day}".encode()).hexdigest()[:16]
 
-    def _candidates(self, kind: str | None, name: str | None) -> tuple[Fact, ...]:
+    def _candidates(
+        self, kind: str | None, name: str | None, quantity: str | None = None
+    ) -> tuple[Fact, ...]:
         if kind is not None and name is not None:
-            return _by_name(self.folder, kind).get(self.resolve(kind, name), ())
+            entry = self.resolve(kind, name)
+            if quantity is not None:
+                return _by_quantity(self.folder, kind, entry).get(quantity, ())
+            return _by_name(self.folder, kind).get(entry, ())
         kinds = self.kinds() if kind is None else (kind,)
         if name is None:
             self._check(*kinds)

@@ -175,9 +175,11 @@ def chip_family(name: str) -> str:
 
 def recorded_run(run: ResolvedRun) -> EpochRun | None:
     """A run whose accelerator-hours are published, on chips whose prices these methods know; else None."""
+    if not (run.hours and run.count and run.released):
+        return None
     chip = chip_family(run.accelerator.name)
     servers = [one for one in _prices()["servers"]["values"] if one["chip"] == chip]
-    if not (run.hours and run.count and servers and run.released):
+    if not servers:
         return None
     server, given = servers[0], usual()
     large = any(one in run.developer for one in _prices()["hyperscale"])
@@ -354,5 +356,5 @@ def _days() -> dict[str, float]:
 @cache
 def _prices() -> dict[str, Any]:
     text = (files("wattwright") / "data" / "training_prices.yaml").read_text(encoding="utf-8")
-    prices: dict[str, Any] = yaml.safe_load(text)
+    prices: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return prices

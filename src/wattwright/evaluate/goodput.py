@@ -103,7 +103,7 @@ class GoodputAsked:
 def interruption_table() -> dict[str, Any]:
     """Categories of interruptions with their counts, as published; not to be changed."""
     text = (files("wattwright") / "data" / "interruptions.yaml").read_text(encoding="utf-8")
-    table: dict[str, Any] = yaml.safe_load(text)
+    table: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return table
 
 
