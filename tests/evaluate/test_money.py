@@ -9,6 +9,7 @@ import pytest
 from wattwright.errors import DataError, UnknownNameError
 from wattwright.evaluate import evaluate
 from wattwright.evaluate.packages import PackageTerms, own_package
+from wattwright.evaluate.returns import owner_return
 from wattwright.evaluate.views import CAPITAL, book_values, cost_view, deciders, openness_view
 from wattwright.plan import load, parse_plan
 from wattwright.results import Figure, Results
@@ -168,3 +169,26 @@ def test_a_package_as_agreed_holds_people_longer_than_the_sum_up_front() -> None
     )
     assert agreed["expected_stay_years"]["value"] > early["expected_stay_years"]["value"]
     assert agreed["present_usd"]["high"] < made["total_usd"]
+
+
+def test_nothing_that_became_known_later_goes_into_the_cost_of_a_run() -> None:
+    plan = parse_plan(f"{BARE}company: Meta\ntraining:\n  - model: Llama 3.1 405B\n")
+    day = date(2024, 8, 1)
+    found = evaluate(plan, at=day)
+    assert found.one("amortised_training_cost_usd", "Llama 3.1 405B · Epoch").value == pytest.approx(
+        44.6e6, rel=0.01
+    )
+    assert not found.find("cloud_training_cost_usd"), "the rent of H100 was listed in March 2025"
+    assert all(leaf.date <= day for one in found.figures for leaf in one.leaves())
+    assert not evaluate(plan, at=date(2024, 5, 1)).find("amortised_training_cost_usd")
+
+
+def test_owning_pays_when_the_market_rents_above_cost() -> None:
+    returns = {}
+    for used in (0.4, 0.95):
+        found = evaluate(load("meta-2025"), at=NOW, told={"accelerator.sold_share": (used, used, used)})
+        rate, present = (owner_return(found, "Prometheus") or {}).values()
+        assert (rate["value"] > 0.10) == (present["value"] > 0)
+        returns[used] = rate["value"]
+    assert returns[0.4] < 0.10 < returns[0.95]
+    assert owner_return(evaluate(parse_plan(BARE), at=NOW), "Prometheus") is None

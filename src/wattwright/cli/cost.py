@@ -17,6 +17,7 @@ from wattwright.errors import DataError
 
 if TYPE_CHECKING:
     from wattwright.evaluate.views import View
+    from wattwright.results import Results
 
 __all__ = ["command"]
 
@@ -55,7 +56,7 @@ def command(
     plan = understood(source, as_of=as_of, language=language, exchange=rates)
     from wattwright.cli.views import foreign_sums, print_view, view_json
     from wattwright.evaluate import evaluate
-    from wattwright.evaluate.views import book_values, cost_view
+    from wattwright.evaluate.views import cost_view
 
     day = today or date.today()
     results = evaluate(plan, at=day, told=told)
@@ -63,19 +64,27 @@ def command(
         view = cost_view(results, given["campus"], given["phase"])
     except DataError as error:
         raise DataError(error.title, [*error.problems, *foreign_sums(plan, language or "en")]) from None
-    books = {
-        section.about: book_values(results, section.about, section.figures[0].when)
-        for section in view.sections
-        if section.kind == "capital"
-    }
+    books, returns = _beside(results, view)
     if given["chart"] is not None:
         _pictures(view, given["chart"], language or "en")
     if as_json:
-        print_json(view_json(view, plan, day, {"book_values": books}))
+        print_json(view_json(view, plan, day, {"book_values": books, "owner_returns": returns}))
         return
     print_view(view, plan, day, language or "en")
     for name, values in books.items():
         _print_books(name, values, language or "en")
+    for name, found in returns.items():
+        _print_return(name, found, language or "en")
+
+
+def _beside(results: Results, view: View) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Book values and return of owning by campus."""
+    from wattwright.evaluate.returns import owner_return
+    from wattwright.evaluate.views import book_values
+
+    capital = {one.about: one.figures[0].when for one in view.sections if one.kind == "capital"}
+    books = {name: book_values(results, name, when) for name, when in capital.items()}
+    return books, {name: found for name in capital if (found := owner_return(results, name))}
 
 
 def _print_books(campus: str, values: dict[str, list[float]], language: str) -> None:
@@ -89,6 +98,18 @@ def _print_books(campus: str, values: dict[str, list[float]], language: str) -> 
         for year in range(len(values["straight_line_usd"]))
     ]
     print_table([words["cost_year"], words["cost_straight_line"], words["cost_market"]], rows)
+
+
+def _print_return(campus: str, found: dict[str, dict[str, float]], language: str) -> None:
+    from wattwright.cli.texts import texts
+    from wattwright.report.numbers import format_quantity
+
+    rate, present = (
+        format_quantity(one["value"], unit, language, one["low"], one["high"], digits=2)
+        for one, unit in ((found["return_ratio"], "%"), (found["present_usd"], "USD"))
+    )
+    said = texts(language)["cost_return"].format(campus=campus, rate=rate, present=present)
+    print_text(f"\n{said}")
 
 
 def _pictures(view: View, chart: Path, language: str) -> None:

@@ -45,7 +45,7 @@ def command(
     rates, _ = rates_from(given["exchange"], ())
     plan = understood(source, as_of=as_of, language=language, exchange=rates)
     from wattwright.cli.texts import texts
-    from wattwright.cli.views import pictures, print_view, view_json
+    from wattwright.cli.views import print_view, tornado, view_json
     from wattwright.evaluate import evaluate
     from wattwright.evaluate.views import openness_view
 
@@ -53,7 +53,7 @@ def command(
     view = openness_view(evaluate(plan, at=day, told=told), given["model"])
     words = texts(language or "en")
     if given["chart"] is not None:
-        pictures(view.deciding, given["chart"], language or "en")
+        tornado(view.deciding[0], given["chart"], language or "en")
     if as_json:
         print_json(view_json(view, plan, day, {"evidence": words["openness_thin"]}))
         return

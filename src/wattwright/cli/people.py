@@ -79,13 +79,13 @@ def _of_source(
 ) -> None:
     rates, _ = rates_from(given["exchange"], ())
     plan = understood(source, as_of=given["as_of"], language=language, exchange=rates)
-    from wattwright.cli.views import pictures, print_view, view_json
+    from wattwright.cli.views import print_view, tornado, view_json
     from wattwright.evaluate import evaluate
     from wattwright.evaluate.views import people_view
 
     view = people_view(evaluate(plan, at=given["day"], told=given["told"]))
     if given["chart"] is not None:
-        pictures(view.deciding, given["chart"], language or "en")
+        tornado(view.deciding[0], given["chart"], language or "en")
     if as_json:
         print_json(view_json(view, plan, given["day"], {"package": made} if made else {}))
     else:

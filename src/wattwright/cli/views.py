@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -211,9 +211,3 @@ def tornado(figure: Figure, path: Path, language: str) -> None:
 def beside(path: Path, part: str) -> Path:
     """Path of another picture of the same command: cost.svg and cost-cash.svg."""
     return path.with_name(f"{path.stem}-{part}{path.suffix or '.svg'}")
-
-
-def pictures(figures: Sequence[Figure], path: Path, language: str) -> None:
-    """A tornado for the first figure."""
-    for figure in figures[:1]:
-        tornado(figure, path, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wattwright.economics.present import annuity_ratio
 from wattwright.equations import Real, equation
 
 __all__ = [
@@ -66,7 +67,7 @@ def level_payment_usd(principal_usd: Real, interest_ratio: Real, term_years: Rea
     >>> round(level_payment_usd(27e9, 0.0658, 24.0) / 1e9, 2)
     2.27
     """
-    return principal_usd * interest_ratio / (1 - (1 + interest_ratio) ** -term_years)
+    return principal_usd * annuity_ratio(interest_ratio, term_years)
 
 
 @equation(symbol=r"z", latex=r"K\,i", source="own-derivation")

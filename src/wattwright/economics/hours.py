@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wattwright.economics.present import annuity_ratio
 from wattwright.equations import Real, equation
 from wattwright.units import HOURS_PER_YEAR
 
@@ -68,7 +69,7 @@ def annual_capital_usd(
     """
     paid = (1 + capital_interest_ratio) ** -accelerator_life_years
     principal_usd = accelerator_capital_usd * (1 - residual_share * paid)
-    return principal_usd * capital_interest_ratio / (1 - paid)
+    return principal_usd * annuity_ratio(capital_interest_ratio, accelerator_life_years)
 
 
 @equation(symbol=r"a_h", latex=r"\frac{k_h\,r}{1 - (1+r)^{-n_h}}", source="own-derivation")
@@ -78,8 +79,7 @@ def annual_hall_usd(accelerator_hall_usd: Real, capital_interest_ratio: Real, ha
     >>> round(annual_hall_usd(16_380.0, 0.08, 20.0))
     1668
     """
-    paid = (1 + capital_interest_ratio) ** -hall_life_years
-    return accelerator_hall_usd * capital_interest_ratio / (1 - paid)
+    return accelerator_hall_usd * annuity_ratio(capital_interest_ratio, hall_life_years)
 
 
 @equation(
@@ -146,7 +146,11 @@ def annual_lease_usd(
     11194
     """
     back = (1 + lessor_return_ratio) ** -lease_years
-    return accelerator_capital_usd * (1 - residual_share * back) * lessor_return_ratio / (1 - back)
+    return (
+        accelerator_capital_usd
+        * (1 - residual_share * back)
+        * annuity_ratio(lessor_return_ratio, lease_years)
+    )
 
 
 @equation(symbol=r"\rho_l", latex=r"10^{-k\,n_l}", source="cottier-2024", gives="residual_share")
@@ -180,8 +184,8 @@ def annual_vehicle_usd(
     >>> round(annual_vehicle_usd(16_380.0, 0.9, 0.0658, 0.12, 24.0, 0.08))
     1559
     """
-    debt_usd = (debt_share + guarantee_cost_ratio) * coupon_ratio / (1 - (1 + coupon_ratio) ** -term_years)
-    equity_usd = (1 - debt_share) * equity_return_ratio / (1 - (1 + equity_return_ratio) ** -term_years)
+    debt_usd = (debt_share + guarantee_cost_ratio) * annuity_ratio(coupon_ratio, term_years)
+    equity_usd = (1 - debt_share) * annuity_ratio(equity_return_ratio, term_years)
     return accelerator_hall_usd * (debt_usd + equity_usd)
 
 

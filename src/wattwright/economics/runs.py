@@ -9,7 +9,6 @@ from wattwright.units import DAYS_PER_YEAR
 
 __all__ = [
     "acquisition_cost_usd",
-    "amortised_hardware_exact_usd",
     "amortised_hardware_usd",
     "amortised_training_cost_usd",
     "cloud_training_cost_usd",
@@ -67,28 +66,6 @@ def amortised_hardware_usd(
     """
     loss_per_h = price_decay_per_year * _LN_10 / _HOURS
     return training_accelerator_hours * hardware_value_usd * loss_per_h / (1 - network_cost_share)
-
-
-@equation(
-    symbol=r"K_h",
-    latex=r"\frac{N\,V\left(1 - 10^{-k\,T}\right)}{1 - s_\mathrm{net}}",
-    source="cottier-2024",
-    gives="amortised_hardware_usd",
-)
-def amortised_hardware_exact_usd(
-    accelerator_count: Real,
-    hardware_value_usd: Real,
-    price_decay_per_year: Real,
-    run_years: Real,
-    network_cost_share: Real,
-) -> Real:
-    """The same with a loss that shrinks as the value does; a little less for long runs.
-
-    >>> round(amortised_hardware_exact_usd(6144.0, 31_506.0, 0.14, 2200 / 8766, 0.19) / 1e6, 2)
-    18.57
-    """
-    lost = 1 - 10 ** -(price_decay_per_year * run_years)
-    return accelerator_count * hardware_value_usd * lost / (1 - network_cost_share)
 
 
 @equation(symbol=r"K_e", latex=r"10^{-6}\,H\,P_c\,k_p\,f\,\mathrm{PUE}\,p_e", source="cottier-2024")

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, Final
 
-from wattwright.assumptions import load as load_assumptions
 from wattwright.economics import costs
 from wattwright.energy import footprint
+from wattwright.resolve.leaves import known_assumption
 from wattwright.resolve.model import ResolvedAccelerator, ResolvedCampus, ResolvedPlan
-from wattwright.results import Figure, Origin, assumed, derived, observed
+from wattwright.results import Figure, Origin, derived, observed
 
-__all__ = ["Built", "Capital", "capital_of", "operating_figures", "plant_figures"]
+__all__ = ["EPOCH", "Built", "Capital", "capital_of", "operating_figures", "plant_figures"]
+
+
+EPOCH: Final = "Epoch"
+"""Aspect of what Epoch AI's constants and methods give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +74,17 @@ def capital_of(built: Built) -> Capital:
     )
     whole = figure(costs.capital_cost_usd, equipment, halls, land, interest)
     per_watt = figure(costs.capital_cost_usd_per_w, whole, power)
-    epoch = (
-        derived(
-            costs.capital_cost_by_constant_usd,
-            power,
-            given[name],
-            subject=f"{built.subject} · Epoch",
-            when=built.when,
-        )
-        for name in ("capital_cost_usd_per_w",)
-        if name in given
-    )
+    epoch = _by_constant(built, costs.capital_cost_by_constant_usd, "capital_cost_usd_per_w")
     found = (*_kinds(built), *parts, equipment, *plant, halls, land, interest, whole, per_watt, *epoch)
     return Capital(equipment, halls, whole, found)
+
+
+def _by_constant(built: Built, function: Callable[..., Any], name: str) -> Iterator[Figure]:
+    """The same by a constant of Epoch AI's per IT watt, where that was known."""
+    if name in built.plan.assumptions:
+        constant = built.plan.assumptions[name]
+        subject = f"{built.subject} · {EPOCH}"
+        yield derived(function, built.it_power_w, constant, subject=subject, when=built.when)
 
 
 def _kinds(built: Built) -> Iterator[Figure]:
@@ -128,26 +131,14 @@ def operating_figures(built: Built, capital: Capital, electricity: Figure) -> It
     )
     left = figure(costs.residual_share, given["price_decay_per_year"], life)
     yield figure(costs.residual_value_usd, capital.equipment, left)
-    if "operating_usd_per_w" in given:
-        yield derived(
-            costs.annual_operating_by_constant_usd,
-            built.it_power_w,
-            given["operating_usd_per_w"],
-            subject=f"{built.subject} · Epoch",
-            when=built.when,
-        )
+    yield from _by_constant(built, costs.annual_operating_by_constant_usd, "operating_usd_per_w")
 
 
-def plant_figures(campus: ResolvedCampus) -> Iterator[Figure]:
+def plant_figures(plan: ResolvedPlan, campus: ResolvedCampus) -> Iterator[Figure]:
     """Cost of the gas plants that are named for a campus; utilities often pay for them, so they stand
     apart."""
-    per_kw = assumed(load_assumptions()["supply_ccgt.build_usd_per_kw"])
-    for plants in campus.generation:
-        if "gas" in plants.note:
-            yield derived(
-                costs.generation_cost_usd,
-                plants,
-                per_kw,
-                subject=f"{campus.name} · {plants.when}",
-                when=plants.when,
-            )
+    for per_kw in known_assumption("supply_ccgt.build_usd_per_kw", plan.at):
+        for plants in campus.generation:
+            if "gas" in plants.note:
+                subject = f"{campus.name} · {plants.when}"
+                yield derived(costs.generation_cost_usd, plants, per_kw, subject=subject, when=plants.when)

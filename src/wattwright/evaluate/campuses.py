@@ -77,7 +77,7 @@ def campus_figures(plan: ResolvedPlan, campus: ResolvedCampus) -> Iterator[Figur
         yield energy
         yield derived(load.mean_power_mw, energy, full, subject=subject, when=homes.when)
     yield from campus.generation
-    yield from plant_figures(campus)
+    yield from plant_figures(plan, campus)
 
 
 def phase_figures(

@@ -7,10 +7,10 @@ has the method that counts those in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -19,65 +19,70 @@ import yaml
 
 from wattwright.economics import runs
 from wattwright.errors import DataError
+from wattwright.evaluate.building import EPOCH
 from wattwright.evaluate.hours import Place, known_figure
 from wattwright.resolve.leaves import known_assumption
-from wattwright.resolve.model import ResolvedRun
+from wattwright.resolve.model import ResolvedPlan, ResolvedRun
 from wattwright.results import Figure, Origin, derived, observed
 from wattwright.units import DAYS_PER_YEAR
 
 __all__ = [
-    "EPOCH",
     "EpochRun",
     "PriceIndex",
-    "acquisition_usd",
-    "amortised_usd",
+    "acquisition",
+    "amortised",
     "chip_family",
+    "cloud",
     "epoch_figures",
     "price_index",
     "recorded_figures",
-    "recorded_run",
-    "rent_usd_per_h",
-    "rented_usd",
     "usual",
 ]
-
-EPOCH: Final = "Epoch"
-"""Aspect of costs by Epoch AI's methods."""
 
 _TPU: Final = re.compile(r"TPU[- ]v\w+")
 _GPU: Final = re.compile(r"\b[A-Z]{1,2}\d{2,3}[A-Z]?\b")
 _LARGE: Final = re.compile(r"\b80 ?GB")
 _GROUP: Final = "epoch"
+_METHOD: Final = date(2024, 5, 31)
+"""The day on which the methods were published, with the prices that they take."""
+
 _DAY_ONE: Final = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class EpochRun:
-    """A training run as the methods see it; None where nobody published it.
+    """A training run as the methods see it; None where nobody published it. Fields are terms of the glossary.
 
     `server_price_usd` is the price of one accelerator with its part of the server when it could first be had,
-    on the day `priced`; `value_usd` its value at the start where that is known. Power in W, `wall_hours` from
-    start to end, shares from 0 to 1, `electricity_usd_per_mwh` that of the year before the start where None.
+    on the day `priced`; `hardware_value_usd` its value at the start where that is known. Power in W,
+    `wall_hours` from start to end, shares from 0 to 1; without a price of electricity that of the year of
+    publication counts.
+    `leaves` are figures with a source of their own that stand for fields, `place` and `when` say where and
+    when a run is meant to be that has not been. Prices count that were known on the day `known`, all if None.
     """
 
     model: str
     developer: str
     chip: str
-    accelerator_hours: float | None
-    count: float | None
-    wall_hours: float | None
-    start: date | None
-    published: date | None
-    server_price_usd: float | None
-    priced: date | None
-    value_usd: float | None
-    chip_tdp_w: float | None
-    server_power_factor: float | None
-    mean_draw_share: float
-    annual_pue: float
-    electricity_usd_per_mwh: float | None
-    price_decay_per_year: float
-    network_cost_share: float
+    training_accelerator_hours: float | None = None
+    accelerator_count: float | None = None
+    wall_hours: float | None = None
+    start: date | None = None
+    published: date | None = None
+    server_price_usd: float | None = None
+    priced: date | None = None
+    hardware_value_usd: float | None = None
+    chip_tdp_w: float | None = None
+    server_power_factor: float | None = None
+    mean_draw_share: float | None = None
+    annual_pue: float | None = None
+    electricity_price_usd_per_mwh: float | None = None
+    price_decay_per_year: float | None = None
+    network_cost_share: float | None = None
+    leaves: Mapping[str, Figure] = field(default_factory=dict)
+    place: str = ""
+    when: str | None = None
+    known: date | None = None
 
     def publication(self) -> date | None:
         """The day of publication: known, else the end of the run and two months."""
@@ -96,55 +101,104 @@ class EpochRun:
         ran = timedelta(days=_days()["run"])
         if self.wall_hours is not None:
             ran = timedelta(hours=self.wall_hours)
-        elif self.accelerator_hours is not None and self.count:
-            ran = timedelta(hours=self.accelerator_hours / self.count)
+        elif self.training_accelerator_hours is not None and self.accelerator_count:
+            ran = timedelta(hours=self.training_accelerator_hours / self.accelerator_count)
         return ran + timedelta(days=_days()["to_publication"])
 
+    def derived(self, function: Callable[..., Any], *inputs: Figure) -> Figure:
+        """A figure of this run."""
+        return derived(function, *inputs, subject=self._subject, when=self.when)
 
-def amortised_usd(run: EpochRun) -> float:
+    def point(self, name: str, value: float, day: date, source: str) -> Figure:
+        """A value that the methods take as it stands; they have no intervals."""
+        origin = Origin("published", day, source, "as Epoch AI's method takes it")
+        points = (value, value, value)
+        return observed(name, self._subject, points, origin, when=self.when, spread="point")
+
+    @property
+    def _subject(self) -> str:
+        return " · ".join(one for one in (self.model, self.place, EPOCH) if one)
+
+
+def amortised(run: EpochRun) -> Figure:
     """Loss of value of hardware and network during the run, and its electricity; nominal USD.
 
     DataError names everything that is missing.
     """
-    hours, tdp, factor = _given(run, "accelerator_hours", "chip_tdp_w", "server_power_factor")
-    value = run.value_usd
-    if value is None:
-        (price,) = _given(run, "server_price_usd")
+    hours, decay, network = _leaves(
+        run, "training_accelerator_hours", "price_decay_per_year", "network_cost_share"
+    )
+    hardware = run.derived(runs.amortised_hardware_usd, hours, _value(run, decay), decay, network)
+    draw, pue = _leaves(run, "mean_draw_share", "annual_pue")
+    price = _electricity(run)
+    if "accelerator_server_power_w" in run.leaves:
+        server = run.leaves["accelerator_server_power_w"]
+        power = run.derived(runs.server_electricity_usd, hours, server, draw, pue, price)
+    else:
+        chip = _leaves(run, "chip_tdp_w", "server_power_factor")
+        power = run.derived(runs.run_electricity_usd, hours, *chip, draw, pue, price)
+    return run.derived(runs.amortised_training_cost_usd, hardware, power)
+
+
+def cloud(run: EpochRun) -> Figure:
+    """Chip-hours at the rent of a three-year contract; those of the whole cluster where its time is known.
+
+    DataError where no rent of the chip is known.
+    """
+    rent = _rent(run)
+    if run.accelerator_count is not None and run.wall_hours is not None:
+        whole = run.accelerator_count * run.wall_hours
+        hours = run.point("training_accelerator_hours", whole, _METHOD, "own-derivation")
+    else:
+        (hours,) = _leaves(run, "training_accelerator_hours")
+    return run.derived(runs.cloud_training_cost_usd, hours, rent)
+
+
+def acquisition(run: EpochRun) -> Figure:
+    """Price of the whole cluster when its chips could first be had, network included; nominal USD."""
+    given = _leaves(run, "accelerator_count", "server_price_usd", "network_cost_share")
+    return run.derived(runs.acquisition_cost_usd, *given)
+
+
+def _leaves(run: EpochRun, *names: str) -> list[Figure]:
+    """Inputs of a run; DataError names all that are missing."""
+    missing = [one for one in names if one not in run.leaves and getattr(run, one) is None]
+    if missing:
+        raise _missing(run, missing)
+    return [
+        run.leaves[one]
+        if one in run.leaves
+        else run.point(one, getattr(run, one), _METHOD, "cloud-price-pages")
+        for one in names
+    ]
+
+
+def _value(run: EpochRun, decay: Figure) -> Figure:
+    """Value of an accelerator at the start: known, else its price and its age."""
+    if run.hardware_value_usd is not None:
+        return _leaves(run, "hardware_value_usd")[0]
+    (price,) = _leaves(run, "server_price_usd")
+    owned = run.leaves.get("owned_years")
+    if owned is None:
         if run.priced is None:
             raise _missing(run, ["priced"])
         years = max((_start(run) - run.priced).days, 0) / DAYS_PER_YEAR
-        value = float(runs.hardware_value_usd(price, run.price_decay_per_year, years))
-    hardware = runs.amortised_hardware_usd(hours, value, run.price_decay_per_year, run.network_cost_share)
-    power = runs.run_electricity_usd(
-        hours, tdp, factor, run.mean_draw_share, run.annual_pue, _electricity(run)
-    )
-    return float(runs.amortised_training_cost_usd(hardware, power))
+        owned = run.point("owned_years", years, _METHOD, "own-derivation")
+    return run.derived(runs.hardware_value_usd, price, decay, owned)
 
 
-def rented_usd(run: EpochRun) -> float:
-    """Chip-hours at the rent of a three-year contract; those of the whole cluster where its time is known."""
-    if run.count is not None and run.wall_hours is not None:
-        return float(runs.rented_training_cost_usd(run.count * run.wall_hours, rent_usd_per_h(run)))
-    (hours,) = _given(run, "accelerator_hours")
-    return float(runs.rented_training_cost_usd(hours, rent_usd_per_h(run)))
-
-
-def acquisition_usd(run: EpochRun) -> float:
-    """Price of the whole cluster when its chips could first be had, network included; nominal USD."""
-    count, price = _given(run, "count", "server_price_usd")
-    return float(runs.acquisition_cost_usd(count, price, run.network_cost_share))
-
-
-def rent_usd_per_h(run: EpochRun) -> float:
+def _rent(run: EpochRun) -> Figure:
     """Rent of a chip-hour: of the developer's provider, the newest before the order, else the next one."""
     day = _start(run) - timedelta(days=_days()["before_start"])
     chip = chip_family(run.chip)
-    offers = [one for one in _prices()["rents"]["values"] if one["chip"] == chip]
+    listed = [one for one in _prices()["rents"]["values"] if one["chip"] == chip]
+    offers = [one for one in listed if run.known is None or one["from"] <= run.known]
     if not offers:
         raise DataError(f"no rent of {run.chip} is known", [f"{chip} is missing in training_prices.yaml"])
     wanted = _provider(run, chip)
     provider = next(name for name in (wanted, *_prices()["providers"]) if _of(offers, name))
-    return float(_nearest(_of(offers, provider), day)["usd_per_h"])
+    found = _nearest(_of(offers, provider), day)
+    return run.point("rental_usd_per_h", found["usd_per_h"], found["from"], "cloud-price-pages")
 
 
 def _of(offers: list[dict[str, Any]], provider: str) -> list[dict[str, Any]]:
@@ -173,75 +227,48 @@ def chip_family(name: str) -> str:
     return f"{family} 80" if family == "A100" and _LARGE.search(name) else family
 
 
-def recorded_run(run: ResolvedRun) -> EpochRun | None:
-    """A run whose accelerator-hours are published, on chips whose prices these methods know; else None."""
-    if not (run.hours and run.count and run.released):
-        return None
-    chip = chip_family(run.accelerator.name)
-    servers = [one for one in _prices()["servers"]["values"] if one["chip"] == chip]
-    if not servers:
-        return None
-    server, given = servers[0], usual()
+def recorded_figures(plan: ResolvedPlan, run: ResolvedRun) -> Iterator[Figure]:
+    """Amortised, cloud and acquisition cost of a run that has been; nothing without published hours.
+
+    Nothing either where the methods, or the price of its chip, were not known on the plan's day.
+    """
+    server = _server(run.accelerator.name)
+    if not (run.hours and run.count and run.released and server and _known(plan)):
+        return
+    given = usual()
     large = any(one in run.developer for one in _prices()["hyperscale"])
-    return EpochRun(
+    known = EpochRun(
         run.model,
         run.developer,
         run.accelerator.name,
         run.hours[-1].value,
         run.count[-1].value,
-        None,
-        None,
-        run.released,
-        server["usd"],
-        server["from"],
-        None,
-        server["tdp_w"],
-        server["power_factor"],
-        server["draw_share"],
-        given["hyperscale_pue" if large else "annual_pue"],
-        None,
-        given["price_decay_per_year"],
-        given["network_cost_share"],
+        published=run.released,
+        server_price_usd=server["usd"],
+        priced=server["from"],
+        chip_tdp_w=server["tdp_w"],
+        server_power_factor=server["power_factor"],
+        mean_draw_share=server["draw_share"],
+        annual_pue=given["hyperscale_pue" if large else "annual_pue"],
+        price_decay_per_year=given["price_decay_per_year"],
+        network_cost_share=given["network_cost_share"],
+        leaves={"training_accelerator_hours": run.hours[-1], "accelerator_count": run.count[-1]},
+        known=plan.at,
     )
+    yield from (amortised(known), acquisition(known))
+    if any(one["chip"] == server["chip"] and one["from"] <= plan.at for one in _prices()["rents"]["values"]):
+        yield cloud(known)
 
 
-def recorded_figures(run: ResolvedRun) -> Iterator[Figure]:
-    """Amortised, cloud and acquisition cost of a run that has been; nothing without published hours."""
-    known = recorded_run(run)
-    if known is None:
-        return
-    subject, hours, count = f"{run.model} · {EPOCH}", run.hours[-1], run.count[-1]
-    figure = partial(derived, subject=subject)
-    point = partial(_point, subject, _start(known))
-    decay = point("price_decay_per_year", known.price_decay_per_year)
-    network = point("network_cost_share", known.network_cost_share)
-    price = point("server_price_usd", known.server_price_usd)
-    assert known.priced is not None
-    owned = point("owned_years", max((_start(known) - known.priced).days, 0) / DAYS_PER_YEAR)
-    value = figure(runs.hardware_value_usd, price, decay, owned)
-    hardware = figure(runs.amortised_hardware_usd, hours, value, decay, network)
-    power = figure(
-        runs.run_electricity_usd,
-        hours,
-        point("chip_tdp_w", known.chip_tdp_w),
-        point("server_power_factor", known.server_power_factor),
-        point("mean_draw_share", known.mean_draw_share),
-        point("annual_pue", known.annual_pue),
-        point("electricity_price_usd_per_mwh", _electricity(known), "eia-industrial-prices"),
-    )
-    yield from (value, hardware, power, figure(runs.amortised_training_cost_usd, hardware, power))
-    rent = point("rental_usd_per_h", rent_usd_per_h(known))
-    yield figure(runs.cloud_training_cost_usd, hours, rent)
-    yield figure(runs.acquisition_cost_usd, count, price, network)
+def _server(chip: str) -> dict[str, Any]:
+    """Price and power of a chip with its server, as the methods take them; empty where they know none."""
+    family = chip_family(chip)
+    return next((one for one in _prices()["servers"]["values"] if one["chip"] == family), {})
 
 
-def _point(
-    subject: str, day: date, name: str, value: float | None, source: str = "cloud-price-pages"
-) -> Figure:
-    """A value of these methods, which have no intervals."""
-    assert value is not None
-    origin = Origin("published", day, source, "as Epoch AI's method takes it")
-    return observed(name, subject, (value, value, value), origin, spread="point")
+def _known(plan: ResolvedPlan) -> bool:
+    """Whether the methods were published on the plan's day."""
+    return bool(known_assumption(f"{_GROUP}.server_cost_factor", plan.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,26 +306,32 @@ def epoch_figures(place: Place, count: Figure, hours: Figure) -> Iterator[Figure
     Nothing where the methods were not published on the plan's day.
     """
     plan, chip = place.plan, place.chip
-    if not known_assumption(f"{_GROUP}.server_cost_factor", plan.at):
+    if not _known(plan):
         return
-    figure = partial(derived, subject=f"{place.subject} · {EPOCH}", when=place.when)
-    factor, decay, network, draw, pue = (
-        known_figure(plan, f"{_GROUP}.{one}")
-        for one in (
-            "server_cost_factor",
-            "price_decay_per_year",
-            "network_cost_share",
-            "mean_draw_share",
-            "annual_pue",
-        )
+    taken = ("price_decay_per_year", "network_cost_share", "mean_draw_share", "annual_pue")
+    leaves = {
+        "training_accelerator_hours": hours,
+        "accelerator_count": count,
+        "accelerator_server_power_w": chip.server_power,
+        "owned_years": chip.owned,
+        "electricity_price_usd_per_mwh": place.price,
+        **{one: known_figure(plan, f"{_GROUP}.{one}") for one in taken},
+    }
+    server = _server(chip.name)
+    if not server:
+        factor = known_figure(plan, f"{_GROUP}.server_cost_factor")
+        leaves["server_price_usd"] = derived(runs.server_price_usd, chip.price, factor, subject=chip.name)
+    model, _, site = place.subject.partition(" · ")
+    run = EpochRun(
+        model,
+        "",
+        chip.name,
+        server_price_usd=server.get("usd"),
+        leaves=leaves,
+        place=site,
+        when=place.when,
     )
-    price = figure(runs.server_price_usd, chip.price, factor)
-    value = figure(runs.hardware_value_usd, price, decay, chip.owned)
-    hardware = figure(runs.amortised_hardware_usd, hours, value, decay, network)
-    power = figure(runs.server_electricity_usd, hours, chip.server_power, draw, pue, place.price)
-    yield from (price, value, hardware, power)
-    yield figure(runs.amortised_training_cost_usd, hardware, power)
-    yield figure(runs.acquisition_cost_usd, count, price, network)
+    yield from (amortised(run), acquisition(run))
 
 
 def price_index(more: dict[str, float] | None = None) -> PriceIndex:
@@ -320,21 +353,19 @@ def _month(name: str) -> date:
     return date(year, month, 1)
 
 
-def _electricity(run: EpochRun) -> float:
-    if run.electricity_usd_per_mwh is not None:
-        return run.electricity_usd_per_mwh
-    known = _prices()["electricity"]["values"]
-    year = min(max(_start(run).year, min(known)), max(known))
-    return float(known[year])
-
-
-def _given(run: EpochRun, *names: str) -> list[float]:
-    """Numbers of a run; DataError names all that are missing."""
-    values = [getattr(run, name) for name in names]
-    missing = [name for name, value in zip(names, values, strict=True) if value is None]
-    if missing:
-        raise _missing(run, missing)
-    return [float(value) for value in values]
+def _electricity(run: EpochRun) -> Figure:
+    """Price of electricity: given, else of US industry in the year of publication."""
+    if run.electricity_price_usd_per_mwh is not None or "electricity_price_usd_per_mwh" in run.leaves:
+        return _leaves(run, "electricity_price_usd_per_mwh")[0]
+    day = run.publication()
+    if day is None:
+        raise _missing(run, ["start"])
+    prices = _prices()["electricity"]["values"]
+    newest = max(prices) if run.known is None else min(max(prices), run.known.year - 1)
+    year = min(max(day.year, min(prices)), newest)
+    return run.point(
+        "electricity_price_usd_per_mwh", prices[year], date(year, 12, 31), "eia-industrial-prices"
+    )
 
 
 def _start(run: EpochRun) -> date:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from wattwright.economics import runs
+from wattwright.evaluate.building import EPOCH
 from wattwright.evaluate.campuses import PhaseFigures
-from wattwright.evaluate.epoch import EPOCH, epoch_figures, recorded_figures
+from wattwright.evaluate.epoch import epoch_figures, recorded_figures
 from wattwright.evaluate.goodput import SYNCHRONOUS, job_goodput, useful_job_size
 from wattwright.evaluate.hours import Place, known_figure, owned_hour, serving_figures
 from wattwright.performance import fleet, training
@@ -47,7 +48,7 @@ def run_figures(plan: ResolvedPlan, run: ResolvedRun, phases: Mapping[str, Phase
         mfu = derived(training.realised_mfu, work, hours, run.accelerator.peak, subject=run.model)
         yield mfu
         yield from _rented(run, hours, run.model, None)
-    recorded = tuple(recorded_figures(run))
+    recorded = tuple(recorded_figures(plan, run))
     yield from recorded
     for count in run.count:
         cluster = _own_cluster(plan, run, count)

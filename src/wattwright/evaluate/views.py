@@ -12,7 +12,7 @@ from typing import Final
 
 from wattwright.economics import present
 from wattwright.errors import DataError, UnknownNameError
-from wattwright.evaluate.epoch import EPOCH
+from wattwright.evaluate.building import EPOCH
 from wattwright.evaluate.hours import RENTED
 from wattwright.evaluate.openness import OPENNESS
 from wattwright.evaluate.people import DEFERRED
@@ -285,6 +285,8 @@ def people_view(results: Results) -> View:
     sections.append(Section("gain", "", gains))
     for name in results.subjects(("needed_gain_ratio",)):
         sections.append(Section("deal", name, _of(results, name, _DEAL)))
+    if not deciding:
+        deciding = list(results.find("needed_gain_ratio"))
     kept = tuple(one for one in sections if one.figures)
     if not kept:
         raise DataError("no people here", ["a plan with packages or deals is needed"])

@@ -45,9 +45,6 @@ _TO_BUYERS: Final = 90
 
 _UNKNOWN_AGE: Final = Origin("assumed", date(2020, 1, 1), "own-judgement", "launch not known: taken as new")
 
-_DOUBT: Final = 1.25
-"""Factor by which the range of a price is wider on either side where it is only recalled."""
-
 
 def resolve_accelerator(choice: Choice, end: date, catalog: Catalog) -> ResolvedAccelerator:
     """The chip, or mean chip of a mix, for a campus that fills up at `end`.
@@ -202,7 +199,8 @@ def _price(name: str, power: Figure, day: date, catalog: Catalog) -> Figure:
     for fact in when_known(catalog, "accelerator", name, "price_usd"):
         low, value, high = points_of(fact)
         if fact.doubtful:
-            low, high = low / _DOUBT, high * _DOUBT
+            doubt = from_assumption("unlisted.recalled_price_ratio", day).value
+            low, high = low / doubt, high * doubt
         return observed("accelerator_price_usd", name, (low, value, high), origin_of(fact), when=fact.when)
     per_watt = from_assumption("unlisted.accelerator_price_usd_per_w", day)
     points = (power.low * per_watt.low, power.value * per_watt.value, power.high * per_watt.high)

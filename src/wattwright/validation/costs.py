@@ -181,14 +181,14 @@ def _run(case: CostCase, known: _Known) -> list[_Found]:
         ratio = known.index.ratio(case.level, published)
     found = []
     if np.isfinite(case.published):
-        usd = runs.priced_usd(epoch.amortised_usd(run), ratio)
+        usd = runs.priced_usd(epoch.amortised(run).value, ratio)
         found.append(_near(" amortised", _usd(case, known), float(usd), _AMORTISED))
     for suffix, column, method in (
-        (" cloud", "cloud_cost_usd", epoch.rented_usd),
-        (" acquisition", "acquisition_cost_usd", epoch.acquisition_usd),
+        (" cloud", "cloud_cost_usd", epoch.cloud),
+        (" acquisition", "acquisition_cost_usd", epoch.acquisition),
     ):
         if column in case.numbers:
-            usd = runs.priced_usd(method(run), ratio)
+            usd = runs.priced_usd(method(run).value, ratio)
             found.append(_near(suffix, case.numbers[column], float(usd), _OTHER))
     return found
 
@@ -202,7 +202,7 @@ def _cloud(case: CostCase, known: _Known) -> list[_Found]:
     if case.subject not in known.runs:
         raise _NoAnswerError(f"the table has no training run of {case.subject} to compute it from")
     run = _run_of(known.runs[case.subject], known)
-    return [_near(" cloud", _usd(case, known), epoch.rented_usd(run), _OTHER)]
+    return [_near(" cloud", _usd(case, known), epoch.cloud(run).value, _OTHER)]
 
 
 def _rental(case: CostCase, known: _Known) -> list[_Found]:
