@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -266,3 +267,17 @@ STATEMENTS = st.builds(
 def test_whatever_is_read_gives_a_plan_that_can_be_kept(statements: list[Statement]) -> None:
     plan = plan_from_reading(Reading("de", DAY, "Test", tuple(statements)), load_catalog())
     assert parse_plan(dump_plan(plan)) == plan
+
+
+def test_the_company_that_somebody_leaves_does_not_pay() -> None:
+    said = "Meta will überholen. Ein Entwickler von Apple kam für ein Paket von 200 Millionen US-Dollar."
+    plan = plan_from_reading(read(said), load_catalog())
+    assert [(one.payer, one.total.value) for one in plan.packages] == [(None, 200e6)]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_price_belongs_to_the_target_beside_it(language: str) -> None:
+    text = (files("wattwright") / "data" / "articles" / f"example.{language}.txt").read_text("utf-8")
+    plan = plan_from_reading(read(text), load_catalog())
+    prices = {one.target: one.price and one.price.value for one in plan.deals}
+    assert prices == {"Scale AI": pytest.approx(14.3e9), "PlayAI": None}

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from wattwright.cli.options import json_option, language_option
 from wattwright.cli.output import print_json, print_table, print_text, save_text
 from wattwright.errors import DataError
+
+if TYPE_CHECKING:
+    from wattwright.validation.scoreboard import Group
 
 __all__ = ["command"]
 
@@ -36,9 +41,7 @@ def training(file: Path, out: Path, language: str | None, as_json: bool) -> None
     The shipped constants are where the fit starts from and what holds it where your runs say nothing.
     Printed are the errors as shipped, after the fit, and on runs that were left out of it.
     """
-    from wattwright.cli.texts import texts
     from wattwright.cli.validate import measured_table
-    from wattwright.report.numbers import format_quantity
     from wattwright.training.constants import constants
     from wattwright.training.profiles import dump_profile
     from wattwright.validation.fitting import trusted
@@ -71,7 +74,15 @@ def training(file: Path, out: Path, language: str | None, as_json: bool) -> None
     if as_json:
         print_json({"profile": str(out), "moved": moved, **notes})
         return
-    words = texts(language or "en")
+    _print(errors, moved, out, language or "en")
+
+
+def _print(errors: Mapping[str, Group], moved: int, out: Path, language: str) -> None:
+    """Errors as shipped, fitted and left out, and how many constants have moved."""
+    from wattwright.cli.texts import texts
+    from wattwright.report.numbers import format_quantity
+
+    words = texts(language)
     heading = [
         words["validate_group"],
         *(words[f"validate_{name}"] for name in ("rows", "median", "mean", "p90")),
@@ -82,10 +93,7 @@ def training(file: Path, out: Path, language: str | None, as_json: bool) -> None
             [
                 words[f"fit_{name}"],
                 str(group.answered),
-                *(
-                    format_quantity(value, "%", language or "en")
-                    for value in (group.median, group.mean, group.p90)
-                ),
+                *(format_quantity(value, "%", language) for value in (group.median, group.mean, group.p90)),
             ]
             for name, group in errors.items()
         ],

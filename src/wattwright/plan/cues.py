@@ -12,7 +12,7 @@ import yaml
 from wattwright.reading.statements import Statement
 from wattwright.reading.text import normalise
 
-__all__ = ["nearest", "note", "says", "untitled"]
+__all__ = ["comes_from", "nearest", "note", "says", "untitled"]
 
 
 def nearest(statement: Statement, group: str) -> str:
@@ -33,6 +33,12 @@ def nearest(statement: Statement, group: str) -> str:
 def says(statement: Statement, words: str) -> bool:
     """Whether the sentence of the statement holds a word of the list `words`."""
     return bool(_patterns(words)[words].search(_placed(statement)[0]))
+
+
+def comes_from(company: str, sentence: str) -> bool:
+    """Whether a sentence says that somebody leaves this company, which then is not the one that pays."""
+    name = re.escape(company)
+    return any(re.search(form.format(name=name), sentence) for form in _words()["comes_from"])
 
 
 def note(language: str, name: str, **slots: str) -> str:

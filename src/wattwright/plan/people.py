@@ -11,7 +11,7 @@ from typing import Final
 from wattwright.catalog import Catalog, period_end
 from wattwright.plan.amounts import Amount
 from wattwright.plan.announced import NAME_LENGTH, amount_of, known, period_of
-from wattwright.plan.cues import nearest, says
+from wattwright.plan.cues import comes_from, nearest, says
 from wattwright.plan.schema import Deal, Package, Spending, TrainingRun
 from wattwright.reading.statements import Statement
 
@@ -20,13 +20,6 @@ __all__ = ["deals_of", "packages_of", "runs_of", "spending_of"]
 _PAID: Final = {"denial": "denied", "claim": "claimed"}
 _BUYING: Final = ("acquisition", "stake", "deal")
 """Topics of assertions that name a deal."""
-
-_COMES_FROM: Final = (
-    r"\bvon {name}\b(?=[^.]*\b(?:kam|kommt|wechselt|geholt|abgeworben|gewonnen))",
-    r"\b(?:hired|poached|lured|recruited|came|moved|joined)\b[^.]{{0,40}}\bfrom {name}\b",
-    r"\b(?:engineer|researcher|scientist|developer)s? (?:from|at|of) {name}\b",
-)
-"""How a sentence says that somebody leaves a company."""
 
 
 def spending_of(statements: Sequence[Statement], day: date) -> tuple[Spending, ...]:
@@ -83,18 +76,12 @@ def _package(pay: Statement, amount: Amount, statements: Sequence[Statement]) ->
     kind = "salary" if pay.period == "per_year" else nearest(pay, "pay") or "package"
     return Package(
         recipient=name if pay.entity_type == "person" else None,
-        payer=name if pay.entity_type == "company" and not _left(name or "", pay.sentence) else None,
+        payer=name if pay.entity_type == "company" and not comes_from(name or "", pay.sentence) else None,
         total=amount,
         years=_years(pay, statements) if kind == "package" else None,
         kind=kind,
         status=_PAID.get(pay.modality, "reported"),
     )
-
-
-def _left(company: str, sentence: str) -> bool:
-    """Whether someone comes from a company in this sentence, which then is not the one that pays."""
-    name = re.escape(company)
-    return any(re.search(form.format(name=name), sentence) for form in _COMES_FROM)
 
 
 def _years(pay: Statement, statements: Iterable[Statement]) -> Amount | None:

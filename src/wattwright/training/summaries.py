@@ -59,12 +59,7 @@ def summary(
         "tokens_per_s_per_accelerator": _between(prediction, float(each)),
         "mfu": _between(prediction, float(prediction.mfu[0])),
         "hfu": _between(prediction, float(prediction.hfu[0])),
-        "power": {
-            "accelerator_w": _within(float(prediction.power.accelerator_power_w[0]), drawn),
-            "server_w": _within(float(prediction.power.server_power_w[0]), drawn),
-            "step_energy_j": _within(float(prediction.power.step_energy_j[0]), spent),
-            "token_energy_j": _within(float(prediction.power.token_energy_j[0]), spent),
-        },
+        "power": _power(prediction, drawn, spent),
         "parts": {name: value / step_s for name, value in seconds.items()},
         "replayed_bubble_s": replayed_bubble_s(run, constants),
         "memory": {
@@ -87,6 +82,17 @@ def summary(
             "accelerator_hours": _between(prediction, duration * run.accelerators / 3600),
         }
     return made
+
+
+def _power(prediction: Prediction, drawn: float, spent: float) -> dict[str, Any]:
+    """Power and energy with the spreads of power, and of power and time."""
+    power = prediction.power
+    return {
+        "accelerator_w": _within(float(power.accelerator_power_w[0]), drawn),
+        "server_w": _within(float(power.server_power_w[0]), drawn),
+        "step_energy_j": _within(float(power.step_energy_j[0]), spent),
+        "token_energy_j": _within(float(power.token_energy_j[0]), spent),
+    }
 
 
 def _layout(run: Run) -> dict[str, float]:

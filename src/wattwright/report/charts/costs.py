@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from wattwright.report.charts.hourly import (
+    BOTTOM,
     COLOURS,
+    HEIGHT,
     LEFT,
     RIGHT,
     STYLE,
     WIDTH,
     Frame,
     Scale,
+    file_of,
     whole_picture,
 )
 from wattwright.report.charts.svg import element, label, text_width, wrapped
@@ -24,9 +27,6 @@ __all__ = ["draw_columns", "draw_tornado", "draw_waterfall"]
 
 _FILLED: Final = 0.7
 """Part of its place that a column fills."""
-
-_FOOT: Final = 314.0
-"""Height of the base line in the picture."""
 
 _SIZE: Final = 11.0
 _ROW: Final = 30.0
@@ -128,18 +128,7 @@ def draw_tornado(value: float, found: Sequence[Sway], frame: Frame) -> str:
         drawn.append(label(said(first), x(first) - 5, y + 13, anchor="end", kind="s"))
         drawn.append(label(said(last), x(last) + 5, y + 13, kind="s"))
     drawn.append(label(frame.source, 14, height - 14, kind="s"))
-    return (
-        element(
-            "svg",
-            *drawn,
-            xmlns="http://www.w3.org/2000/svg",
-            role="img",
-            viewBox=f"0 0 {WIDTH:g} {height:g}",
-            width=WIDTH,
-            height=height,
-        )
-        + "\n"
-    )
+    return file_of(drawn, height)
 
 
 def _place(scale: Scale, place: int, count: int) -> tuple[float, float]:
@@ -152,6 +141,6 @@ def _named(name: str, left: float, width: float) -> list[str]:
     """Name of a column below the base line, in up to three lines."""
     lines = wrapped(name, max(width / _FILLED - 4, text_width("00000", _SIZE)), _SIZE)[:3]
     return [
-        label(text, left + width / 2, _FOOT + 14 + 12 * place, anchor="middle", kind="s")
+        label(text, left + width / 2, HEIGHT - BOTTOM + 14 + 12 * place, anchor="middle", kind="s")
         for place, text in enumerate(lines)
     ]

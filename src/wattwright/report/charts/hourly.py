@@ -17,7 +17,9 @@ from wattwright.report.charts.svg import element, label
 from wattwright.report.numbers import format_quantity
 
 __all__ = [
+    "BOTTOM",
     "COLOURS",
+    "HEIGHT",
     "LEFT",
     "RIGHT",
     "STYLE",
@@ -26,6 +28,7 @@ __all__ = [
     "Scale",
     "draw_lines",
     "draw_stack",
+    "file_of",
     "whole_picture",
 ]
 
@@ -181,15 +184,18 @@ def whole_picture(
         drawn.append(label(name, x + 16, 48, kind="s"))
         x += 34 + 7.2 * len(name)
     drawn.append(label(frame.source, 14, HEIGHT - 14, kind="s"))
-    return (
-        element(
-            "svg",
-            *drawn,
-            xmlns="http://www.w3.org/2000/svg",
-            role="img",
-            viewBox=f"0 0 {WIDTH:g} {HEIGHT:g}",
-            width=WIDTH,
-            height=HEIGHT,
-        )
-        + "\n"
+    return file_of(drawn, HEIGHT)
+
+
+def file_of(drawn: Sequence[str], height: float) -> str:
+    """An SVG file of what is drawn."""
+    picture = element(
+        "svg",
+        *drawn,
+        xmlns="http://www.w3.org/2000/svg",
+        role="img",
+        viewBox=f"0 0 {WIDTH:g} {height:g}",
+        width=WIDTH,
+        height=height,
     )
+    return f"{picture}\n"
